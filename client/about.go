@@ -1,0 +1,123 @@
+package client
+
+import "time"
+
+// About is what a portal says of itself before anyone has signed in.
+type About struct {
+	// Name is the portal's name as patients know it.
+	Name string `json:"name"`
+	// TimeZone is an IANA name; desk hours are given in it.
+	TimeZone string `json:"timeZone"`
+	// DeskHours is when patients may call this portal's desk. A day without an entry is closed.
+	DeskHours []DeskHours `json:"deskHours"`
+	// Abilities is what the portal can do. An ability that is not listed is not offered.
+	Abilities    map[Ability]Offer  `json:"abilities"`
+	Verification VerificationPolicy `json:"verification"`
+	AccessCode   AccessCodePolicy   `json:"accessCode"`
+	// Now is the portal's own time when it answered; the desk measures its clock against it.
+	Now time.Time `json:"now"`
+}
+
+// DeskHours is one span of one weekday, "HH:MM" to "HH:MM", end excluded, in the portal's time zone.
+type DeskHours struct {
+	Weekday time.Weekday `json:"weekday"`
+	Opens   string       `json:"opens"`
+	Closes  string       `json:"closes"`
+}
+
+// Ability is something a portal may be able to do, and an agent may be allowed to.
+type Ability string
+
+// The abilities.
+const (
+	ResetByLink       Ability = "password-reset.link"
+	ResetByCode       Ability = "password-reset.code"
+	ResetByTemporary  Ability = "password-reset.temporary"
+	ChangesLoginID    Ability = "login-id.change"
+	IssuesAccessCode  Ability = "access-code.issue"
+	ActivatesAccount  Ability = "account.activate"
+	DeactivatesIt     Ability = "account.deactivate"
+	UnlocksAccount    Ability = "account.unlock"
+	EndsSessions      Ability = "sessions.end"
+	ResendsInvitation Ability = "invitation.resend"
+	CorrectsContact   Ability = "contact.correct"
+	ShowsSignIns      Ability = "sign-ins.read"
+	ShowsMail         Ability = "mail.read"
+	ShowsSessions     Ability = "sessions.read"
+	VerifiesCallers   Ability = "caller.verify"
+	KeepsCalls        Ability = "calls.write"
+	ReadsCalls        Ability = "calls.read"
+	KeepsAudit        Ability = "audit.write"
+	ReadsAudit        Ability = "audit.read"
+)
+
+// Offer says whether the portal offers an ability. When it does not, Reason says why and WayAround what the agent can do
+// instead, both in the portal's own words.
+type Offer struct {
+	Offered   bool   `json:"offered"`
+	Reason    string `json:"reason,omitempty"`
+	WayAround string `json:"wayAround,omitempty"`
+}
+
+// Offers says whether the portal offers the ability.
+func (a About) Offers(ability Ability) bool { return a.Abilities[ability].Offered }
+
+// VerificationPolicy is what the portal asks before it believes that a caller is who they say.
+type VerificationPolicy struct {
+	// Identifiers are those the portal can check, in the order the agent should ask.
+	Identifiers []IdentifierKind `json:"identifiers"`
+	// RequiredMatches is how many of them must match.
+	RequiredMatches int `json:"requiredMatches"`
+	// MaxMismatches is how many may fail before the verification closes.
+	MaxMismatches int `json:"maxMismatches"`
+	// Levels is the proof each ability needs. An ability that is not listed needs none.
+	Levels map[Ability]ProofLevel `json:"levels"`
+	// Relations is what each kind of caller may have done. A relation that is not listed may have nothing done.
+	Relations map[Relation]RelationRule `json:"relations"`
+	// ContactQuietDays is how long after a change a contact gets no code and no call back.
+	ContactQuietDays int `json:"contactQuietDays"`
+	// ProofMinutes is how long a proof is good for; CodeMinutes how long a sent code is.
+	ProofMinutes int `json:"proofMinutes"`
+	CodeMinutes  int `json:"codeMinutes"`
+}
+
+// RelationRule is what a caller of one relation may have done.
+type RelationRule struct {
+	// MustBeOnFile: the portal must know this person as a proxy of the account.
+	MustBeOnFile bool `json:"mustBeOnFile"`
+	// MayHave are the abilities that may be used for this caller.
+	MayHave []Ability `json:"mayHave"`
+	// PatientBelowAge, when not 0, is the patient's age from which this relation may have nothing done any more.
+	PatientBelowAge int `json:"patientBelowAge,omitempty"`
+}
+
+// ProofLevel orders how well a caller is proven. Identifiers only find an account; out of band proves a caller.
+type ProofLevel int
+
+// The levels.
+const (
+	Unproven    ProofLevel = 0
+	Identified  ProofLevel = 1
+	ProvenByOOB ProofLevel = 2
+)
+
+// AccessCodePolicy is how access codes are made and how long they live.
+type AccessCodePolicy struct {
+	// MaxHours is the longest life per way of handing the code over (NIST SP 800-63B-4, 4.2.1.2).
+	MaxHours map[CodeChannel]int `json:"maxHours"`
+	// Groups and GroupLength is the printed form: 3 groups of 4 is "ABCD-EFGH-JKLM". The last character is a check
+	// character; blanks, hyphens and case are ignored on entry.
+	Groups      int `json:"groups"`
+	GroupLength int `json:"groupLength"`
+}
+
+// CodeChannel is the way an access code reaches the patient.
+type CodeChannel string
+
+// The channels.
+const (
+	ByVoice CodeChannel = "voice"
+	ByText  CodeChannel = "text"
+	ByEmail CodeChannel = "email"
+	ByPost  CodeChannel = "post"
+)

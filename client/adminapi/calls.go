@@ -1,0 +1,88 @@
+package adminapi
+
+import (
+	"context"
+	"net/url"
+	"slices"
+
+	"portaldesk/client"
+	"portaldesk/client/transport"
+)
+
+// CreateCalls implements [client.CallLog]. Each call's id is what keeps it single; the batch's own key only covers the
+// attempts within this one call of the method, so that a later hand-over learns that the portal has the calls already.
+func (c *Client) CreateCalls(ctx context.Context, calls []client.Call) ([]client.CallReceipt, error) {
+	const op = "createCalls"
+	if len(calls) == 0 {
+		return nil, nil
+	}
+	if len(calls) > client.MaxBatch {
+		return nil, &client.Error{Op: op, Kind: client.Invalid, Code: "batch-too-large"}
+	}
+	var answer CallReceipts
+	_, err := c.post(ctx, []string{"calls", "batch"}, transport.Request{
+		Op: op, Key: newKey(), Body: CallBatch{Calls: sendable(calls)}, Out: &answer,
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !answersEach(calls, answer.Receipts) {
+		return nil, unpromised(op, "receipts-mismatch")
+	}
+	return answer.Receipts, nil
+}
+
+// sendable are copies in which no list is missing.
+func sendable(calls []client.Call) []client.Call {
+	copies := slices.Clone(calls)
+	for i := range copies {
+		if copies[i].Done == nil {
+			copies[i].Done = []client.Deed{}
+		}
+	}
+	return copies
+}
+
+// answersEach says whether there is a receipt that can be believed for each call, in order.
+func answersEach(calls []client.Call, receipts []client.CallReceipt) bool {
+	return slices.EqualFunc(calls, receipts, func(call client.Call, receipt client.CallReceipt) bool {
+		known := []client.CallStatus{client.CallCreated, client.CallExisting, client.CallRefused}
+		return call.ID == receipt.ID && slices.Contains(known, receipt.Status)
+	})
+}
+
+// Calls implements [client.CallLog].
+func (c *Client) Calls(ctx context.Context, query client.CallQuery) (client.Page[client.Call], error) {
+	var page client.Page[client.Call]
+	_, err := c.get(ctx, "listCalls", []string{"calls"}, about(query.Account, query.Limit, query.Cursor), &page)
+	return page, err
+}
+
+// about are the parameters of a list that may be about one account.
+func about(account client.AccountID, limit int, cursor string) url.Values {
+	values := paging(limit, cursor)
+	if account != "" {
+		values.Set("accountId", string(account))
+	}
+	return values
+}
+
+// AmendCall implements [client.CallLog].
+func (c *Client) AmendCall(ctx context.Context, amendment client.Amendment) (client.Call, error) {
+	const op = "amendCall"
+	var entry client.Call
+	_, err := c.post(ctx, []string{"calls", string(amendment.Call), "amendments"}, transport.Request{
+		Op:   op,
+		Key:  client.Key(amendment.ID),
+		Body: AmendmentRequest{ID: amendment.ID, At: amendment.At, Note: amendment.Note},
+		Out:  &entry,
+		Want: createdOrThere,
+	})
+	if err == nil && (entry.ID != amendment.ID || entry.Amends != amendment.Call) {
+		err = unpromised(op, "another-call")
+	}
+	if err != nil {
+		return client.Call{}, err
+	}
+	return entry, nil
+}

@@ -1,0 +1,101 @@
+package client
+
+import "time"
+
+// CallID is the call's own name, a random UUID made when the call opens. It is also the key under which the portal takes
+// the call once.
+type CallID string
+
+// Call is a closed call as the portal keeps it.
+type Call struct {
+	ID CallID `json:"id"`
+	// Account is empty when the caller was never found.
+	Account  AccountID `json:"accountId,omitempty"`
+	AgentID  string    `json:"agentId"`
+	Caller   Caller    `json:"caller"`
+	OpenedAt time.Time `json:"openedAt"`
+	ClosedAt time.Time `json:"closedAt"`
+	// Talk, Hold and Wrap add up to the handle time, in whole seconds. Pauses are in none of them.
+	TalkSeconds int         `json:"talkSeconds"`
+	HoldSeconds int         `json:"holdSeconds"`
+	WrapSeconds int         `json:"wrapSeconds"`
+	Reason      Reason      `json:"reason"`
+	Outcome     CallOutcome `json:"outcome"`
+	Note        string      `json:"note"`
+	// Language the call was held in, BCP 47.
+	Language string `json:"language"`
+	// Done is what was done in the call, in order, without secrets and answers.
+	Done []Deed `json:"done"`
+	// Amends is the call that this entry amends; empty for a call of its own.
+	Amends CallID `json:"amends,omitempty"`
+}
+
+// Caller is who was on the phone.
+type Caller struct {
+	Relation Relation   `json:"relation"`
+	Name     string     `json:"name,omitempty"` // only when it was not the patient
+	Level    ProofLevel `json:"level"`          // how well they were proven
+}
+
+// Reason is why they called: where in the portal's life they were, and what was in the way.
+type Reason struct {
+	Stage string `json:"stage"` // "sign-in"
+	Cause string `json:"cause"` // "locked"
+	// Detail is required where the cause says so; it is a word for what no code covers.
+	Detail string `json:"detail,omitempty"`
+}
+
+// CallOutcome is how the call ended.
+type CallOutcome string
+
+// The outcomes.
+const (
+	OutcomeResolved    CallOutcome = "resolved"
+	OutcomeFollowUp    CallOutcome = "follow-up"
+	OutcomeEscalated   CallOutcome = "escalated"
+	OutcomeCallBack    CallOutcome = "call-back"
+	OutcomeAbandoned   CallOutcome = "abandoned"
+	OutcomeWrongNumber CallOutcome = "wrong-number"
+)
+
+// Deed is one thing done in a call.
+type Deed struct {
+	At     time.Time `json:"at"`
+	What   string    `json:"what"`   // the operation's id: "reset-password"
+	Result string    `json:"result"` // "done", "refused", "failed", "unknown"
+}
+
+// CallReceipt is what became of one call handed over.
+type CallReceipt struct {
+	ID     CallID     `json:"id"`
+	Status CallStatus `json:"status"`
+	// Code and Fields say why a call was refused, as in [Error].
+	Code   string       `json:"code,omitempty"`
+	Fields []FieldError `json:"fields,omitempty"`
+}
+
+// CallStatus is what became of a call handed over.
+type CallStatus string
+
+// CallCreated and CallExisting both mean that the portal has the call, once. CallRefused means it does not and never will
+// in this form.
+const (
+	CallCreated  CallStatus = "created"
+	CallExisting CallStatus = "existing"
+	CallRefused  CallStatus = "refused"
+)
+
+// CallQuery asks for calls. Zero fields do not filter.
+type CallQuery struct {
+	Account AccountID
+	Limit   int
+	Cursor  string
+}
+
+// Amendment is a later entry to a call. ID is its own key.
+type Amendment struct {
+	ID   CallID    `json:"id"`
+	Call CallID    `json:"callId"`
+	At   time.Time `json:"at"`
+	Note string    `json:"note"`
+}

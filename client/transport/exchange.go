@@ -1,0 +1,125 @@
+package transport
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"net"
+	"net/http"
+	"net/http/httptrace"
+	"sync/atomic"
+	"time"
+
+	"github.com/go-resty/resty/v2"
+
+	"portaldesk/client"
+)
+
+// The limits of a connection.
+const (
+	dialTimeout      = 5 * time.Second
+	handshakeTimeout = 10 * time.Second
+	idleTimeout      = 60 * time.Second
+	maxHeaderBytes   = 64 << 10
+)
+
+// newResty makes a client that does nothing of its own accord: it follows no redirect, keeps no cookie, repeats nothing
+// and reads no body.
+func newResty(config Config, roots *x509.CertPool) *resty.Client {
+	plain := &http.Client{
+		Transport:     config.Wrap(newConnection(roots)),
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	return resty.NewWithClient(plain).
+		SetRetryCount(0).
+		SetDisableWarn(true).
+		SetLogger(silent{}).
+		SetHeader("User-Agent", config.UserAgent).
+		SetHeader("Accept", "application/json, application/problem+json")
+}
+
+func newConnection(roots *x509.CertPool) *http.Transport {
+	var protocols http.Protocols
+	protocols.SetHTTP1(true)
+	return &http.Transport{
+		Proxy:                  http.ProxyFromEnvironment,
+		DialContext:            (&net.Dialer{Timeout: dialTimeout}).DialContext,
+		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots},
+		TLSHandshakeTimeout:    handshakeTimeout,
+		IdleConnTimeout:        idleTimeout,
+		MaxIdleConnsPerHost:    4,
+		MaxResponseHeaderBytes: maxHeaderBytes,
+		Protocols:              &protocols,
+	}
+}
+
+// silent keeps resty from writing requests to standard error.
+type silent struct{}
+
+func (silent) Errorf(string, ...any) {}
+func (silent) Warnf(string, ...any)  {}
+func (silent) Debugf(string, ...any) {}
+
+// exchange makes one attempt.
+func (c *Client) exchange(parent context.Context, f *flight, access string) (Response, *client.Error) {
+	ctx, cancel := context.WithTimeout(parent, c.timeout)
+	defer cancel()
+	var left atomic.Bool
+	// From the moment it has a connection, a request may leave at any time.
+	ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{GotConn: func(httptrace.GotConnInfo) { left.Store(true) }})
+
+	answer, err := c.outgoing(ctx, f, access).Execute(f.Method, c.base+f.Path)
+	if err != nil {
+		return Response{}, f.broken(parent, err, left.Load(), c.clock.Now())
+	}
+	defer answer.RawBody().Close()
+	body, err := readBounded(answer.RawBody(), c.maxBody)
+	if errors.Is(err, errTooLarge) {
+		return Response{}, f.fault(client.Protocol, "answer-too-large", err.Error())
+	}
+	if err != nil {
+		return Response{}, f.broken(parent, err, true, c.clock.Now())
+	}
+	return c.answered(f, answer.RawResponse, body)
+}
+
+// outgoing is one attempt's request. Everything in it is the same on each attempt but the access token.
+func (c *Client) outgoing(ctx context.Context, f *flight, access string) *resty.Request {
+	request := c.resty.R().SetContext(ctx).SetDoNotParseResponse(true).SetQueryParamsFromValues(f.Query)
+	for name, values := range f.Header {
+		request.Header[name] = values
+	}
+	if f.body != nil {
+		request.SetHeader("Content-Type", "application/json").SetBody(f.body)
+	}
+	if f.Key != "" {
+		request.SetHeader("Idempotency-Key", string(f.Key))
+	}
+	if f.IfMatch != "" {
+		request.SetHeader("If-Match", f.IfMatch)
+	}
+	if access != "" {
+		request.SetHeader("Authorization", "Bearer "+access)
+	}
+	return request
+}
+
+// answered reads a whole answer.
+func (c *Client) answered(f *flight, answer *http.Response, body []byte) (Response, *client.Error) {
+	response := Response{Status: answer.StatusCode, Header: answer.Header}
+	switch {
+	case answer.StatusCode >= 400:
+		return Response{}, c.refusal(f, answer.StatusCode, answer.Header, body)
+	case !f.wants(answer.StatusCode):
+		return Response{}, f.fault(client.Protocol, "unexpected-status", "the contract has no such answer here")
+	case f.Out == nil:
+		return response, nil
+	case !isType(answer.Header, "application/json"):
+		return Response{}, f.fault(client.Protocol, "not-json", errNotJSON.Error())
+	}
+	if err := decode(body, f.Out); err != nil {
+		return Response{}, f.fault(client.Protocol, "answer-malformed", err.Error())
+	}
+	return response, nil
+}

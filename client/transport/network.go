@@ -1,0 +1,113 @@
+package transport
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"net"
+	"strings"
+	"syscall"
+	"time"
+
+	"portaldesk/client"
+)
+
+// The codes of [client.Untrusted].
+const (
+	CertificateExpired     = "certificate-expired"
+	CertificateNotYetValid = "certificate-not-yet-valid"
+	WrongHost              = "wrong-host"
+	UnknownAuthority       = "unknown-authority"
+	TLSVersion             = "tls-version"
+	TLSOther               = "tls-other"
+)
+
+// The codes of [client.Offline] and [client.OutcomeUnknown].
+const (
+	HostNotFound      = "host-not-found"
+	ConnectionRefused = "connection-refused"
+	TimedOut          = "timed-out"
+	ConnectionBroke   = "connection-broke"
+)
+
+// broken maps an attempt without a whole answer to an error. left says whether the request may have left. The error's
+// text is ours: those of net/http quote addresses, and answers that they could not read.
+func (f *flight) broken(ctx context.Context, err error, left bool, now time.Time) *client.Error {
+	if ctx.Err() != nil {
+		return f.fault(client.Canceled, "", "")
+	}
+	if !left {
+		if code := distrust(err, now); code != "" {
+			return f.fault(client.Untrusted, code, "")
+		}
+		return f.fault(client.Offline, lossCode(err), "")
+	}
+	return f.fault(f.unanswered(), lossCode(err), "")
+}
+
+// distrust is the code of a failed TLS handshake, or "" when it was something else.
+func distrust(err error, now time.Time) string {
+	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok {
+		return invalidCode(invalid, now)
+	}
+	if _, ok := errors.AsType[x509.HostnameError](err); ok {
+		return WrongHost
+	}
+	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
+		return UnknownAuthority
+	}
+	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
+		return TLSOther
+	}
+	return handshakeCode(err)
+}
+
+func invalidCode(invalid x509.CertificateInvalidError, now time.Time) string {
+	switch {
+	case invalid.Reason != x509.Expired:
+		return TLSOther
+	case invalid.Cert != nil && now.Before(invalid.Cert.NotBefore):
+		return CertificateNotYetValid
+	}
+	return CertificateExpired
+}
+
+// handshakeCode reads the texts of crypto/tls and net/http, which give no types for these.
+func handshakeCode(err error) string {
+	text := err.Error()
+	switch {
+	case strings.Contains(text, "protocol version"):
+		return TLSVersion
+	case strings.Contains(text, "tls: "), strings.Contains(text, "HTTP response to HTTPS client"):
+		return TLSOther
+	}
+	return ""
+}
+
+func lossCode(err error) string {
+	if _, ok := errors.AsType[*net.DNSError](err); ok {
+		return HostNotFound
+	}
+	if timeout, ok := errors.AsType[net.Error](err); ok && timeout.Timeout() {
+		return TimedOut
+	}
+	if errors.Is(err, syscall.ECONNREFUSED) {
+		return ConnectionRefused
+	}
+	return ConnectionBroke
+}
+
+// settled is the fault as it stands over all attempts: when an earlier one may have done the work, a later one that got
+// nowhere does not take that back.
+func (f *flight) settled(fault *client.Error) *client.Error {
+	f.lost = f.lost || fault.Kind == client.OutcomeUnknown
+	if !f.lost {
+		return fault
+	}
+	switch fault.Kind {
+	case client.Offline, client.Untrusted, client.Unavailable, client.Throttled:
+		fault.Kind = client.OutcomeUnknown
+	}
+	return fault
+}
