@@ -17,6 +17,7 @@ func Run(t *testing.T, target Target) {
 		t.Fatalf("About: %v", err)
 	}
 	s.about = about
+	target.Faults.log(t)
 	for _, group := range []struct {
 		name  string
 		tests []test

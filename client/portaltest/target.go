@@ -40,6 +40,17 @@ type Faults struct {
 	Advance func(time.Duration)
 }
 
+// log says what cannot be tried.
+func (f Faults) log(t *testing.T) {
+	for what, missing := range map[string]bool{
+		"lost answers": f.DropReply == nil, "expired access tokens": f.ExpireAccess == nil, "the passing of time": f.Advance == nil,
+	} {
+		if missing {
+			t.Logf("not tried, the portal cannot be ordered to: %s", what)
+		}
+	}
+}
+
 // Trait is how an account stands, as far as the suite needs to know.
 type Trait string
 

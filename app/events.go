@@ -1,0 +1,128 @@
+package app
+
+import (
+	"sync"
+	"time"
+
+	"portaldesk/app/line"
+	"portaldesk/app/outbox"
+)
+
+// Event is something that happened in the background.
+type Event interface{ event() }
+
+// LineChanged: the portal went or came back.
+type LineChanged struct{ State line.State }
+
+// OutboxChanged: a note was queued, delivered or refused.
+type OutboxChanged struct{ Summary outbox.Summary }
+
+// DraftSaved: the draft was saved, or (Err) could not be.
+type DraftSaved struct {
+	At  time.Time
+	Err error
+}
+
+// SessionEnded: the portal no longer accepts this session. The desk stays; the agent must sign in again.
+type SessionEnded struct{}
+
+// TrailTroubled: an entry of the trail could not be written, which stops operations until it can; or it was written and
+// could not be anchored in the keyring, so that cutting it off would not show.
+type TrailTroubled struct {
+	Err     error
+	Written bool
+}
+
+func (LineChanged) event()   {}
+func (OutboxChanged) event() {}
+func (DraftSaved) event()    {}
+func (SessionEnded) event()  {}
+func (TrailTroubled) event() {}
+
+// hub hands every event to every listener, in order. Emitting never waits for a listener: whoever emits may hold the disk
+// or the network, and the screen may be busy.
+type hub struct {
+	mu        sync.Mutex
+	listeners map[*listener]struct{}
+}
+
+type listener struct {
+	mu     sync.Mutex
+	wake   *sync.Cond
+	queue  []Event
+	closed bool
+}
+
+func newHub() *hub { return &hub{listeners: map[*listener]struct{}{}} }
+
+func (h *hub) emit(e Event) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for l := range h.listeners {
+		l.put(e)
+	}
+}
+
+// subscribe starts the listener's goroutine; cancel ends it after the event it is at.
+func (h *hub) subscribe(listen func(Event)) (cancel func()) {
+	l := &listener{}
+	l.wake = sync.NewCond(&l.mu)
+	h.mu.Lock()
+	h.listeners[l] = struct{}{}
+	h.mu.Unlock()
+	go l.run(listen)
+	return func() {
+		h.mu.Lock()
+		delete(h.listeners, l)
+		h.mu.Unlock()
+		l.close()
+	}
+}
+
+// close ends every listener.
+func (h *hub) close() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for l := range h.listeners {
+		l.close()
+	}
+	clear(h.listeners)
+}
+
+func (l *listener) put(e Event) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.queue = append(l.queue, e)
+	l.wake.Signal()
+}
+
+func (l *listener) close() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.closed = true
+	l.wake.Signal()
+}
+
+func (l *listener) run(listen func(Event)) {
+	for {
+		e, ok := l.next()
+		if !ok {
+			return
+		}
+		listen(e)
+	}
+}
+
+func (l *listener) next() (Event, bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for len(l.queue) == 0 && !l.closed {
+		l.wake.Wait()
+	}
+	if l.closed {
+		return nil, false
+	}
+	e := l.queue[0]
+	l.queue = l.queue[1:]
+	return e, true
+}

@@ -1,0 +1,135 @@
+package app
+
+import (
+	"context"
+	"path/filepath"
+
+	"github.com/google/uuid"
+
+	"portaldesk/app/call"
+	"portaldesk/app/line"
+	"portaldesk/app/outbox"
+	"portaldesk/app/profile"
+	"portaldesk/app/store"
+	"portaldesk/app/trail"
+	"portaldesk/client"
+)
+
+// bucketDesk holds what the desk itself must remember.
+const bucketDesk store.Bucket = "desk"
+
+// The keys of bucketDesk.
+const (
+	keySignedIn = "signed-in"
+	keyIdentity = "identity"
+)
+
+// signedIn is what the desk needs to open while the portal is gone.
+type signedIn struct {
+	About   client.About   `json:"about"`
+	Session client.Session `json:"session"`
+}
+
+// open builds the desk of an agent who has just been let in.
+func (w *Workplace) open(p profile.Profile, portal client.Portal, about client.About, session client.Session) (*Desk, error) {
+	s, err := w.openStore(p)
+	if err != nil {
+		return nil, err
+	}
+	err = s.Update(func(tx *store.Tx) error {
+		return tx.Put(bucketDesk, keySignedIn, signedIn{about, session})
+	})
+	if err != nil {
+		return nil, closing(s, err)
+	}
+	return w.assemble(p, portal, s, signedIn{about, session})
+}
+
+// OpenLocal opens the desk from what the last sign-in left, without asking the portal, as long as that session would still
+// be good. It is how the desk starts while the portal is gone, and how notes are taken on the command line.
+func (w *Workplace) OpenLocal(p profile.Profile, portal client.Portal) (*Desk, error) {
+	noSession := &client.Error{Op: "openLocal", Kind: client.Unauthenticated, Code: "no-session"}
+	if !w.Ring.Durable() {
+		return nil, noSession
+	}
+	s, err := w.openStore(p)
+	if err != nil {
+		return nil, err
+	}
+	last, err := lastSignedIn(s)
+	if err != nil {
+		return nil, closing(s, err)
+	}
+	if !w.Now().Before(last.Session.ExpiresAt) {
+		return nil, closing(s, noSession)
+	}
+	return w.assemble(p, portal, s, last)
+}
+
+// lastSignedIn is who was signed in last; zero when nobody was, or when they signed out.
+func lastSignedIn(s *store.Store) (last signedIn, err error) {
+	err = s.View(func(tx *store.Tx) error {
+		_, err := tx.Get(bucketDesk, keySignedIn, &last)
+		return err
+	})
+	return last, err
+}
+
+func (w *Workplace) openStore(p profile.Profile) (*store.Store, error) {
+	path := w.Profiles.StorePath(p.ID)
+	if !w.Ring.Durable() {
+		return store.OpenEphemeral(filepath.Dir(path))
+	}
+	return store.Open(path, w.Ring)
+}
+
+// assemble puts the parts of a desk together over an open store, which it closes again when a part fails.
+func (w *Workplace) assemble(p profile.Profile, portal client.Portal, s *store.Store, who signedIn) (*Desk, error) {
+	d := &Desk{
+		Profile: p, About: who.About, Session: who.Session, Fleeting: !w.Ring.Durable(),
+		portal: portal, store: s, log: w.Log, now: w.Now,
+		events: newHub(), shipping: make(chan struct{}, 1), road: newRoad(),
+	}
+	d.Line = line.New(d.probe, w.Now, func(state line.State) { d.lineChanged(state) })
+	if err := d.openParts(w); err != nil {
+		return nil, closing(s, err)
+	}
+	return d, nil
+}
+
+func (d *Desk) openParts(w *Workplace) (err error) {
+	identity, err := identityOf(d.store)
+	if err != nil {
+		return err
+	}
+	if d.Trail, err = trail.Open(d.store, w.Ring, trail.Identity{Desk: identity}); err != nil {
+		return err
+	}
+	agent := d.Session.Agent.ID
+	d.Outbox, err = outbox.New(d.store, watched{d.portal, d}, outbox.Options{AgentID: agent, Now: d.now,
+		Changed: func(sum outbox.Summary) { d.events.emit(OutboxChanged{sum}) }})
+	if err != nil {
+		return err
+	}
+	d.Calls, err = call.Open(d.store, d.Outbox, call.Options{AgentID: agent, Now: d.now,
+		Saved: func(err error) { d.events.emit(DraftSaved{d.now(), err}) }})
+	return err
+}
+
+// identityOf is the random name of this installation's store, made when it is first asked for.
+func identityOf(s *store.Store) (identity string, err error) {
+	err = s.Update(func(tx *store.Tx) error {
+		found, err := tx.Get(bucketDesk, keyIdentity, &identity)
+		if found || err != nil {
+			return err
+		}
+		identity = uuid.NewString()
+		return tx.Put(bucketDesk, keyIdentity, identity)
+	})
+	return identity, err
+}
+
+func (d *Desk) probe(ctx context.Context) error {
+	_, err := d.portal.About(ctx)
+	return err
+}

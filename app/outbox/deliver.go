@@ -1,0 +1,114 @@
+package outbox
+
+import (
+	"context"
+	"slices"
+
+	"portaldesk/client"
+)
+
+// Result is what one round of delivery did.
+type Result struct{ Delivered, Refused, Left int }
+
+// maxBatchBytes bounds a request beside [client.MaxBatch]: 500 notes of the greatest length would be tens of megabytes,
+// more than a server or a proxy before it takes. A longer call goes alone.
+const maxBatchBytes = 1 << 20
+
+// Deliver runs one round: everything of this agent's that waits, in batches, oldest first. An error means the round
+// stopped; what was acknowledged before stays acknowledged and nothing is lost. The error is the portal's *client.Error
+// or the store's. Only one round runs at a time; a second one waits for it.
+//
+// What the portal refuses ends as refused and holds up nothing. When it refuses a request as a whole, for a call in it
+// that it cannot read, the request is halved until that call is alone.
+func (o *Outbox) Deliver(ctx context.Context) (Result, error) {
+	select {
+	case o.turn <- struct{}{}:
+		defer func() { <-o.turn }()
+	case <-ctx.Done():
+		return Result{Left: o.Summary().Waiting}, &client.Error{Op: createCalls, Kind: client.Canceled, Err: ctx.Err()}
+	}
+	o.pruneDaily()
+	var result Result
+	err := o.deliverAll(ctx, &result)
+	result.Left = o.Summary().Waiting
+	return result, err
+}
+
+func (o *Outbox) deliverAll(ctx context.Context, result *Result) error {
+	o.mu.Lock()
+	queue := o.index.mine(func(it *item) bool { return it.state == Waiting })
+	o.mu.Unlock()
+	for len(queue) > 0 {
+		size := batchSize(queue)
+		parcels, err := o.load(queue[:size])
+		if err != nil {
+			return err
+		}
+		if err := o.send(ctx, parcels, result); err != nil {
+			return err
+		}
+		queue = queue[size:]
+	}
+	return nil
+}
+
+// batchSize is how many calls from the head of the queue go into one request: at least one.
+func batchSize(queue []item) int {
+	size, bytes := 0, 0
+	for _, it := range queue[:min(len(queue), client.MaxBatch)] {
+		bytes += it.bytes
+		if size > 0 && bytes > maxBatchBytes {
+			break
+		}
+		size++
+	}
+	return size
+}
+
+// send hands calls over and keeps what became of them.
+func (o *Outbox) send(ctx context.Context, parcels []parcel, result *Result) error {
+	if len(parcels) == 0 {
+		return nil
+	}
+	calls := make([]client.Call, len(parcels))
+	for i, p := range parcels {
+		calls[i] = p.entry.Call
+	}
+	receipts, err := o.log.CreateCalls(ctx, calls)
+	if err == nil {
+		err = checkReceipts(calls, receipts)
+	}
+	switch {
+	case err == nil:
+		return o.settle(parcels, receipts, result)
+	case !refusesContents(err):
+		o.noteFailure(parcels, client.KindOf(err))
+		return err
+	case len(parcels) == 1:
+		return o.settle(parcels, []client.CallReceipt{refusal(calls[0].ID, err)}, result)
+	default:
+		half := len(parcels) / 2
+		if err := o.send(ctx, parcels[:half], result); err != nil {
+			return err
+		}
+		return o.send(ctx, parcels[half:], result)
+	}
+}
+
+// refusesContents says that the portal answered, and did not take the request for what is in it. Everything else says
+// nothing about the calls: they wait.
+func refusesContents(err error) bool {
+	return slices.Contains([]client.Kind{client.Invalid, client.Conflict, client.KeyReused}, client.KindOf(err))
+}
+
+// noteFailure remembers, in memory, what kept calls from being delivered.
+func (o *Outbox) noteFailure(parcels []parcel, kind client.Kind) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	for _, p := range parcels {
+		if it := o.index.find(p.position); it != nil {
+			it.attempts++
+			it.lastKind = kind
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package app_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"portaldesk/app"
+	"portaldesk/app/secret"
+	"portaldesk/client"
+	"portaldesk/client/demoportal"
+)
+
+type demoMessage = demoportal.Message
+
+// run runs the desk's background work until stop.
+func run(t *testing.T, desk *app.Desk) (stop func()) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan struct{})
+	go func() { defer close(ended); desk.Run(ctx) }()
+	return func() { cancel(); <-ended }
+}
+
+func TestRestartGoesOnWithTheSameSessionAndDraft(t *testing.T) {
+	c := newClinic(t)
+	desk := c.signIn(t, client.RoleSenior)
+	startCall(t, desk)
+	account := find(t, desk, patient)
+	desk.Calls.Current().SetNote("half a sent")
+	desk = c.reopen(t, desk)
+	current := desk.Calls.Current()
+	if current == nil {
+		t.Fatal("the call is gone")
+	}
+	if draft := current.Draft(); draft.Note != "half a sent" || draft.Account != account.ID {
+		t.Errorf("draft: %+v", draft)
+	}
+}
+
+func TestSignOutForgetsTheTokensEvenWhenThePortalIsGone(t *testing.T) {
+	c := newClinic(t)
+	desk := c.signIn(t, client.RoleSenior)
+	if err := c.portal.Stop(); err != nil {
+		t.Fatal(err)
+	}
+	if err := desk.SignOut(t.Context()); err == nil {
+		t.Error("nothing was said of the session that may still be open at the portal")
+	}
+	if held, err := secret.Tokens(c.Ring, c.profile.ID).Tokens(); err != nil || held != (client.Tokens{}) {
+		t.Errorf("the keyring holds tokens: %t, %v", held != client.Tokens{}, err)
+	}
+	if _, err := c.Resume(t.Context(), c.profile); client.KindOf(err) != client.Unauthenticated {
+		t.Errorf("resumed after sign-out: %v", err)
+	}
+}
+
+func TestSignOutKeepsTheNotes(t *testing.T) {
+	c := newClinic(t)
+	desk := c.signIn(t, client.RoleSenior)
+	startCall(t, desk)
+	closeCall(t, desk, "kept")
+	if err := desk.SignOut(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.signIn(t, client.RoleSenior).Outbox.Summary().Waiting; got != 1 {
+		t.Errorf("%d notes wait after sign-out and sign-in", got)
+	}
+}
+
+func TestWithoutAKeyringNothingOutlivesTheRunAndTheDeskSaysSo(t *testing.T) {
+	c := newClinic(t)
+	c.Ring, c.RingProblem = secret.InMemory(), secret.ErrUnavailable
+	desk := c.signIn(t, client.RoleSenior)
+	if !desk.Fleeting {
+		t.Error("the desk claims that notes outlive it")
+	}
+	startCall(t, desk)
+	closeCall(t, desk, "gone at exit")
+	if result, err := desk.Outbox.Deliver(t.Context()); err != nil || result.Delivered != 1 {
+		t.Errorf("delivery without a keyring: %+v, %v", result, err)
+	}
+}
+
+func TestAnotherAgentCannotTakeOverADesk(t *testing.T) {
+	c := newClinic(t)
+	desk := c.signIn(t, client.RoleSenior)
+	if err := desk.SignInAgain(t.Context(), c.credentials(t, client.RoleAgent)); !errors.Is(err, app.ErrOtherAgent) {
+		t.Fatalf("got %v", err)
+	}
+	if err := desk.SignInAgain(t.Context(), c.credentials(t, client.RoleSenior)); err != nil {
+		t.Fatalf("the same agent: %v", err)
+	}
+}
+
+func TestTheTrailReachesThePortal(t *testing.T) {
+	c := newClinic(t)
+	desk := c.signIn(t, client.RoleSenior)
+	find(t, desk, patient)
+	stop := run(t, desk)
+	defer stop()
+	deadline := time.After(time.Minute)
+	for {
+		if shipped, err := desk.Trail.Shipped(); err != nil || shipped >= 2 {
+			if err != nil {
+				t.Fatal(err)
+			}
+			return
+		}
+		select {
+		case <-deadline:
+			t.Fatal("the trail was not shipped")
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
+
+func TestEventsComeInOrderAndNeverHoldUpTheDesk(t *testing.T) {
+	c := newClinic(t)
+	desk := c.signIn(t, client.RoleSenior)
+	release := make(chan struct{})
+	var got []int
+	seen := make(chan struct{})
+	cancel := desk.Subscribe(func(e app.Event) {
+		<-release
+		if changed, ok := e.(app.OutboxChanged); ok {
+			got = append(got, changed.Summary.Waiting)
+			if len(got) == 3 {
+				close(seen)
+			}
+		}
+	})
+	defer cancel()
+	for range 3 { // the listener sleeps; the desk goes on
+		startCall(t, desk)
+		closeCall(t, desk, "")
+	}
+	close(release)
+	<-seen
+	if !slices.IsSorted(got) {
+		t.Errorf("waiting: %v", got)
+	}
+}

@@ -1,0 +1,110 @@
+package app
+
+import (
+	"slices"
+
+	"portaldesk/app/operation"
+	"portaldesk/client"
+)
+
+// Standing is whether an operation can be performed now, and if not, the first thing in the way.
+type Standing struct {
+	Operation operation.Operation
+	Barrier   Barrier
+	// Why explains the barrier in the portal's or the operation's words, WayAround what can be done instead; both may be empty.
+	Why, WayAround string
+	// Needs is the proof it takes.
+	Needs client.ProofLevel
+}
+
+// Barrier is what is in the way of an operation. Empty: nothing.
+type Barrier string
+
+// The barriers, in the order in which they are looked for.
+const (
+	NoBarrier         Barrier = ""
+	BarrierOffline    Barrier = "offline"
+	BarrierNotOffered Barrier = "not-offered"
+	BarrierRole       Barrier = "role"
+	BarrierState      Barrier = "state"
+	BarrierNoCall     Barrier = "no-call"
+	BarrierRelation   Barrier = "relation"
+	BarrierProof      Barrier = "proof"
+)
+
+// Refusal is the desk's own no.
+type Refusal struct{ Standing Standing }
+
+func (r *Refusal) Error() string {
+	return string(r.Standing.Operation.ID) + ": refused: " + string(r.Standing.Barrier)
+}
+
+// Standings lists every operation with what is in its way for this account.
+func (d *Desk) Standings(account client.Account) []Standing {
+	operations := operation.All()
+	standings := make([]Standing, len(operations))
+	for i, op := range operations {
+		standings[i] = d.standing(op, account, op.Abilities)
+	}
+	return standings
+}
+
+// standing looks for barriers, each look in its own few lines. Any one of the abilities will do.
+func (d *Desk) standing(op operation.Operation, account client.Account, abilities []client.Ability) Standing {
+	s := Standing{Operation: op}
+	offered := keep(abilities, d.About.Offers)
+	permitted := keep(offered, d.Session.May)
+	s.Needs = d.needs(op, permitted)
+	suits, why := op.Suits(account)
+	check := d.Check(account.ID)
+	switch {
+	case !d.Line.State().Online:
+		s.Barrier = BarrierOffline
+	case len(offered) == 0:
+		s.Barrier = BarrierNotOffered
+		s.Why, s.WayAround = d.notOffered(abilities)
+	case len(permitted) == 0:
+		s.Barrier = BarrierRole
+	case !suits:
+		s.Barrier, s.Why = BarrierState, why
+	case d.Calls.Current() == nil:
+		s.Barrier = BarrierNoCall
+	case check != nil && len(keep(permitted, d.mayHave(check.State().Relation, account))) == 0:
+		s.Barrier = BarrierRelation
+	case s.Needs > client.Unproven && (check == nil || check.Level(d.now()) < s.Needs):
+		s.Barrier = BarrierProof
+	}
+	return s
+}
+
+// needs is the least proof that any of the abilities takes; never less than the operation's own.
+func (d *Desk) needs(op operation.Operation, abilities []client.Ability) client.ProofLevel {
+	least := client.ProvenByOOB
+	for _, ability := range abilities {
+		least = min(least, d.About.Verification.Levels[ability])
+	}
+	return max(least, op.MinProof)
+}
+
+// notOffered are the portal's words for the first ability it says something about.
+func (d *Desk) notOffered(abilities []client.Ability) (why, wayAround string) {
+	for _, ability := range abilities {
+		if offer := d.About.Abilities[ability]; offer.Reason != "" || offer.WayAround != "" {
+			return offer.Reason, offer.WayAround
+		}
+	}
+	return "", ""
+}
+
+// mayHave is the portal's rule for what a caller of this relation may have done for this patient.
+func (d *Desk) mayHave(relation client.Relation, account client.Account) func(client.Ability) bool {
+	rule := d.About.Verification.Relations[relation]
+	if rule.PatientBelowAge > 0 && account.Age >= rule.PatientBelowAge {
+		return func(client.Ability) bool { return false }
+	}
+	return func(ability client.Ability) bool { return slices.Contains(rule.MayHave, ability) }
+}
+
+func keep(abilities []client.Ability, wanted func(client.Ability) bool) []client.Ability {
+	return slices.DeleteFunc(slices.Clone(abilities), func(a client.Ability) bool { return !wanted(a) })
+}

@@ -1,0 +1,36 @@
+package trail_test
+
+import (
+	"testing"
+
+	"portaldesk/client"
+)
+
+func BenchmarkAppend(b *testing.B) {
+	d := newDesk(b)
+	for b.Loop() {
+		d.write(b, 1)
+	}
+}
+
+func BenchmarkAnchorAlone(b *testing.B) {
+	d := newDesk(b)
+	for b.Loop() {
+		must(b, d.ring.Set("anchor", "a value about as long as a position is, which is a number and sixty-four digits"))
+	}
+}
+
+func BenchmarkVerify10k(b *testing.B) {
+	d := newDesk(b)
+	d.ring.gone = true // writing 10,000 anchors is not what is measured
+	for range 10_000 {
+		_, err := d.trail.Append(client.AuditEvent{AgentID: "agent-1", Action: "unlock"})
+		must(b, err)
+	}
+	d.ring.gone = false
+	d.write(b, 1)
+	for b.Loop() {
+		_, err := d.trail.Verify()
+		must(b, err)
+	}
+}

@@ -1,0 +1,107 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"portaldesk/client"
+)
+
+// The actions of the trail that are not operations.
+const (
+	actionSignIn      = "sign-in"
+	actionSignOut     = "sign-out"
+	actionOpenAccount = "open-account"
+	actionVerify      = "verify-caller"
+	actionCloseCall   = "close-call"
+	actionDiscardCall = "discard-call"
+)
+
+// write appends to the trail in the agent's name and says so when it cannot.
+func (d *Desk) write(e client.AuditEvent) error {
+	e.AgentID = d.Session.Agent.ID
+	if _, err := d.Trail.Append(e); err != nil {
+		d.log.Error("trail not written", "action", e.Action, "cause", err)
+		d.events.emit(TrailTroubled{Err: err})
+		return err
+	}
+	if err := d.Trail.Anchored(); err != nil {
+		d.log.Warn("trail not anchored", "action", e.Action, "cause", err)
+		d.events.emit(TrailTroubled{Err: err, Written: true})
+	}
+	d.wakeShipping()
+	return nil
+}
+
+func (d *Desk) wakeShipping() {
+	select {
+	case d.shipping <- struct{}{}:
+	default:
+	}
+}
+
+// The rhythm of shipping: entries of one flurry go together, and a portal that fails is left alone for a while.
+const (
+	shipGather = 2 * time.Second
+	shipRest   = time.Minute
+)
+
+// ship hands the trail to the portal, where it keeps one, until ctx ends.
+func (d *Desk) ship(ctx context.Context) {
+	if !d.About.Offers(client.KeepsAudit) || !d.Session.May(client.KeepsAudit) {
+		return
+	}
+	d.wakeShipping()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-d.shipping:
+		}
+		if !rest(ctx, shipGather) {
+			return
+		}
+		if err := d.shipOnce(ctx); err != nil {
+			d.log.Info("trail not shipped yet", "kind", string(client.KindOf(err)))
+			if !rest(ctx, shipRest) {
+				return
+			}
+			d.wakeShipping()
+		}
+	}
+}
+
+// shipOnce hands over all that the portal does not have yet. The portal keeps an entry once, so a crash before MarkShipped
+// only repeats.
+func (d *Desk) shipOnce(ctx context.Context) error {
+	for {
+		from, err := d.Trail.Shipped()
+		if err != nil {
+			return err
+		}
+		entries, err := d.Trail.Since(from, client.MaxBatch)
+		if err != nil || len(entries) == 0 {
+			return err
+		}
+		err = d.portal.AppendAudit(ctx, entries)
+		d.saw(err)
+		if err != nil {
+			return err
+		}
+		if err := d.Trail.MarkShipped(entries[len(entries)-1].Seq); err != nil {
+			return err
+		}
+	}
+}
+
+// rest waits; it answers false when ctx ended first.
+func rest(ctx context.Context, wait time.Duration) bool {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}
