@@ -34,6 +34,7 @@ func (d *Desk) Open(ctx context.Context, id client.AccountID) (diagnosis.Case, e
 	}
 	d.road.show(id)
 	d.takeIntoCall(id)
+	d.events.emit(AccountOpened{id})
 	c := diagnosis.Case{Account: account, ReadAt: d.now()}
 	c.Missing = d.histories(ctx, &c)
 	return c, ctx.Err()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"portaldesk/app/call"
@@ -35,6 +36,7 @@ type Desk struct {
 	events   *hub
 	shipping chan struct{}
 	road     *road
+	troubled atomic.Bool // the trail was in trouble at its last entry
 }
 
 // Run does the desk's background work (delivery of notes, shipping of the trail, probing) until ctx ends.

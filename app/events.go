@@ -6,6 +6,7 @@ import (
 
 	"portaldesk/app/line"
 	"portaldesk/app/outbox"
+	"portaldesk/client"
 )
 
 // Event is something that happened in the background.
@@ -26,8 +27,11 @@ type DraftSaved struct {
 // SessionEnded: the portal no longer accepts this session. The desk stays; the agent must sign in again.
 type SessionEnded struct{}
 
+// AccountOpened: an account was read and is on the screen.
+type AccountOpened struct{ Account client.AccountID }
+
 // TrailTroubled: an entry of the trail could not be written, which stops operations until it can; or it was written and
-// could not be anchored in the keyring, so that cutting it off would not show.
+// could not be anchored in the keyring, so that cutting it off would not show. Err is nil when neither is so any more.
 type TrailTroubled struct {
 	Err     error
 	Written bool
@@ -37,6 +41,7 @@ func (LineChanged) event()   {}
 func (OutboxChanged) event() {}
 func (DraftSaved) event()    {}
 func (SessionEnded) event()  {}
+func (AccountOpened) event() {}
 func (TrailTroubled) event() {}
 
 // hub hands every event to every listener, in order. Emitting never waits for a listener: whoever emits may hold the disk

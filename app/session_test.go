@@ -143,3 +143,40 @@ func TestEventsComeInOrderAndNeverHoldUpTheDesk(t *testing.T) {
 		t.Errorf("waiting: %v", got)
 	}
 }
+
+// brokenRing is a keyring that stops taking anything, as one that was locked in the middle of the day.
+type brokenRing struct {
+	secret.Ring
+	broken bool
+}
+
+func (r *brokenRing) Set(item, value string) error {
+	if r.broken {
+		return secret.ErrUnavailable
+	}
+	return r.Ring.Set(item, value)
+}
+
+func TestAKeyringThatLocksInTheMiddleOfTheDayIsSaidAndSoIsItsReturn(t *testing.T) {
+	c := newClinic(t)
+	ring := &brokenRing{Ring: c.Ring}
+	c.Ring = ring
+	desk := c.signIn(t, client.RoleSenior)
+	told := make(chan app.TrailTroubled, 10)
+	cancel := desk.Subscribe(func(e app.Event) {
+		if trouble, ok := e.(app.TrailTroubled); ok {
+			told <- trouble
+		}
+	})
+	defer cancel()
+	ring.broken = true
+	find(t, desk, patient) // goes on: the entry is on the disk, only its anchor is not
+	if trouble := <-told; trouble.Err == nil || !trouble.Written {
+		t.Errorf("told %+v", trouble)
+	}
+	ring.broken = false
+	find(t, desk, patient)
+	if trouble := <-told; trouble.Err != nil {
+		t.Errorf("still in trouble: %v", trouble.Err)
+	}
+}

@@ -22,15 +22,20 @@ func (d *Desk) write(e client.AuditEvent) error {
 	e.AgentID = d.Session.Agent.ID
 	if _, err := d.Trail.Append(e); err != nil {
 		d.log.Error("trail not written", "action", e.Action, "cause", err)
-		d.events.emit(TrailTroubled{Err: err})
+		d.trailStands(TrailTroubled{Err: err})
 		return err
 	}
-	if err := d.Trail.Anchored(); err != nil {
-		d.log.Warn("trail not anchored", "action", e.Action, "cause", err)
-		d.events.emit(TrailTroubled{Err: err, Written: true})
-	}
+	d.trailStands(TrailTroubled{Err: d.Trail.Anchored(), Written: true})
 	d.wakeShipping()
 	return nil
+}
+
+// trailStands tells of trouble with the trail, and once when it is over.
+func (d *Desk) trailStands(now TrailTroubled) {
+	before := d.troubled.Swap(now.Err != nil)
+	if before || now.Err != nil {
+		d.events.emit(now)
+	}
 }
 
 func (d *Desk) wakeShipping() {

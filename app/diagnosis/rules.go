@@ -156,10 +156,10 @@ func wrongInARow(c Case) (count int) {
 	return count
 }
 
-// wrongPasswords speaks only where no lock says the same already.
+// wrongPasswords speaks only where the account's state does not say more already.
 func wrongPasswords(c Case) map[string]any {
 	count := wrongInARow(c)
-	if count == 0 || c.Account.Status == client.StatusLocked || c.ReadAt.Sub(c.Attempts[0].At) > recently {
+	if count == 0 || c.Account.Status != client.StatusActive || c.ReadAt.Sub(c.Attempts[0].At) > recently {
 		return nil
 	}
 	return map[string]any{"Count": count, "At": c.Attempts[0].At}
