@@ -1,0 +1,73 @@
+// Package command is Portaldesk on the command line: the window, the demo portal alone, notes, and the version.
+package command
+
+import (
+	"log/slog"
+	"os"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"portaldesk/app"
+	"portaldesk/app/profile"
+	"portaldesk/app/secret"
+)
+
+// keyringService is the name under which the OS keyring lists our secrets.
+const keyringService = "portaldesk"
+
+// settings are the flags that every command knows.
+type settings struct {
+	dir      string
+	logLevel string
+	log      *slog.Logger
+	dial     app.Dial
+}
+
+// New is the tree of commands. dial reaches the portal of a profile.
+func New(dial app.Dial) *cobra.Command {
+	s := &settings{dial: dial}
+	root := windowCommand(s)
+	flags := root.PersistentFlags()
+	flags.StringVar(&s.dir, "dir", "", "folder of profiles and notes (default: the user's configuration folder)")
+	flags.StringVar(&s.logLevel, "log-level", "warn", "debug, info, warn or error; logs go to standard error and hold no patient data")
+	root.AddCommand(portalCommand(s), notesCommand(s), versionCommand())
+	root.PersistentPreRunE = s.prepare
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err.Error()) })
+	root.SilenceErrors = true
+	root.SilenceUsage = true
+	return root
+}
+
+// prepare makes the logger: JSON lines on standard error.
+func (s *settings) prepare(*cobra.Command, []string) error {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(s.logLevel)); err != nil {
+		return usage("--log-level is debug, info, warn or error")
+	}
+	s.log = slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+	return nil
+}
+
+// workplace opens the installation in the folder of the settings.
+func (s *settings) workplace() (*app.Workplace, error) {
+	dir, err := s.folder()
+	if err != nil {
+		return nil, err
+	}
+	profiles, err := profile.Open(dir)
+	if profiles == nil {
+		return nil, err
+	}
+	ring, problem := secret.Open(keyringService)
+	return &app.Workplace{
+		Profiles: profiles, ProfilesProblem: err, Ring: ring, RingProblem: problem, Dial: s.dial, Log: s.log, Now: time.Now,
+	}, nil
+}
+
+func (s *settings) folder() (string, error) {
+	if s.dir != "" {
+		return s.dir, nil
+	}
+	return profile.DefaultDir()
+}

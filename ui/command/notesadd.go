@@ -1,0 +1,99 @@
+package command
+
+import (
+	"errors"
+	"io"
+	"strings"
+
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"portaldesk/app"
+	"portaldesk/app/call"
+	"portaldesk/client"
+)
+
+// added is what `notes add` was told.
+type added struct {
+	account, reason, detail, outcome, note, language string
+}
+
+func notesAdd(s *settings, name *string) *cobra.Command {
+	var a added
+	add := &cobra.Command{
+		Use:   "add",
+		Short: "Add the note of a finished call to the outbox",
+		Long: "Add the note of a finished call to the outbox. The note is read from --note or, with --note -, from standard input,\n" +
+			"which keeps it out of the shell's history.",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := a.read(cmd.InOrStdin()); err != nil {
+				return err
+			}
+			return s.withLocalDesk(*name, func(desk *app.Desk) error {
+				id, err := a.put(desk)
+				if err == nil {
+					fmt.Fprintln(cmd.OutOrStdout(), id)
+				}
+				return err
+			})
+		},
+	}
+	flags := add.Flags()
+	flags.StringVar(&a.account, "account", "", "the portal's id of the account, when the caller was found")
+	flags.StringVar(&a.reason, "reason", "", "stage/cause, as in sign-in/locked")
+	flags.StringVar(&a.detail, "detail", "", "a word on a cause that asks for one")
+	flags.StringVar(&a.outcome, "outcome", "", "resolved, follow-up, escalated, call-back, abandoned or wrong-number")
+	flags.StringVar(&a.note, "note", "", "the note; - reads it from standard input")
+	flags.StringVar(&a.language, "language", "en", "language the call was held in")
+	return add
+}
+
+func (a *added) read(in io.Reader) error {
+	if a.note != "-" {
+		return nil
+	}
+	text, err := io.ReadAll(io.LimitReader(in, call.MaxNote*4+1))
+	if err != nil {
+		return err
+	}
+	a.note = strings.TrimSpace(string(text))
+	return nil
+}
+
+// put takes the note through a call of its own, so that it is checked and kept like any other.
+func (a *added) put(desk *app.Desk) (client.CallID, error) {
+	if desk.Calls.Current() != nil {
+		return "", exitError{exitBusy, "a call is open in the window; close it there first"}
+	}
+	stage, cause, _ := strings.Cut(a.reason, "/")
+	current, err := desk.StartCall(a.language)
+	if err != nil {
+		return "", err
+	}
+	current.SetAccount(client.AccountID(a.account))
+	current.SetReason(client.Reason{Stage: stage, Cause: cause, Detail: a.detail})
+	current.SetOutcome(client.CallOutcome(a.outcome))
+	current.SetNote(a.note)
+	id, err := desk.CloseCall()
+	if incomplete, ok := errors.AsType[*call.Incomplete](err); ok {
+		return "", errors.Join(usage(missing(incomplete)), a.withdraw(desk, current))
+	}
+	return id, err
+}
+
+// withdraw empties and drops the call again, so that a mistyped command leaves no draft behind.
+func (a *added) withdraw(desk *app.Desk, current *call.Call) error {
+	current.SetAccount("")
+	current.SetNote("")
+	return desk.DiscardCall()
+}
+
+func missing(incomplete *call.Incomplete) string {
+	parts := make([]string, len(incomplete.Missing))
+	for i, part := range incomplete.Missing {
+		parts[i] = "--" + string(part)
+	}
+	return "missing or unknown: " + strings.Join(parts, ", ")
+}

@@ -1,0 +1,117 @@
+package command
+
+import (
+	"context"
+	"log/slog"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/lang"
+	"github.com/pquerna/otp/totp"
+	"github.com/spf13/cobra"
+
+	"portaldesk/assets"
+	"portaldesk/client/demoportal"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/shell"
+	"portaldesk/ui/signin"
+)
+
+// appID names the program to the toolkit: where it keeps what the window looked like.
+const appID = "org.portaldesk.Portaldesk"
+
+// windowCommand is what runs when no other command is named.
+func windowCommand(s *settings) *cobra.Command {
+	var (
+		demo bool
+		o    demoportal.Options
+	)
+	window := &cobra.Command{
+		Use:   "portaldesk",
+		Short: "The desk from which help-desk agents support the users of a patient portal",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usage("there is no command " + args[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			ctx, stop := signal.NotifyContext(cmd.Context(), syscall.SIGINT, syscall.SIGTERM)
+			defer stop()
+			if demo {
+				o.Logger = s.log
+				return demoWindow(ctx, s, o)
+			}
+			return window(ctx, s)
+		},
+	}
+	flags := window.Flags()
+	flags.BoolVar(&demo, "demo", false, "open the desk on an embedded portal with synthetic patients")
+	flags.IntVar(&o.Accounts, "accounts", demoportal.DefaultAccounts, "with --demo: number of synthetic patients")
+	flags.Uint64Var(&o.Seed, "seed", 1, "with --demo: the same seed makes the same patients")
+	flags.StringVar(&o.StateDir, "state", "", "with --demo: folder that keeps what changed over a restart")
+	return window
+}
+
+func window(ctx context.Context, s *settings) error {
+	workplace, err := s.workplace()
+	if err != nil {
+		return err
+	}
+	shell.New(ctx, newApp(), workplace, shell.Options{}).Run()
+	return nil
+}
+
+func demoWindow(ctx context.Context, s *settings, o demoportal.Options) error {
+	workplace, server, err := startDemo(ctx, s, o)
+	if err != nil {
+		return err
+	}
+	shell.New(ctx, newApp(), workplace, shell.Options{Demo: &shell.Demo{
+		Agents: demoAgents(server.Agents()), Phone: server.Phone(), Truth: server.Truth, Commands: demoCommands(server, s.log),
+	}}).Run()
+	return server.Close()
+}
+
+func newApp() fyne.App {
+	fyneapp.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Portaldesk", Version: version()})
+	a := fyneapp.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	return a
+}
+
+// demoAgents puts the demo portal's agents onto the sign-in card, with the one-time code that their telephone would show.
+func demoAgents(agents []demoportal.DemoAgent) []signin.Agent {
+	cards := make([]signin.Agent, len(agents))
+	for i, agent := range agents {
+		cards[i] = signin.Agent{Login: agent.Login, Password: agent.Password, Name: agent.Name, Role: agent.Role}
+		if secret := agent.TOTPSecret; secret != "" {
+			cards[i].Code = func() string {
+				code, err := totp.GenerateCode(secret, time.Now())
+				if err != nil {
+					return ""
+				}
+				return code
+			}
+		}
+	}
+	return cards
+}
+
+// demoCommands let one person play a portal that goes away and comes back.
+func demoCommands(server *demoportal.Server, log *slog.Logger) []parts.Command {
+	order := func(name, title string, key fyne.KeyName, obey func() error) parts.Command {
+		return parts.Command{Name: name, Title: title, Shortcut: parts.FunctionKey(key), Run: func() {
+			if err := obey(); err != nil {
+				log.Warn("the demo portal did not obey", "order", name, "cause", err)
+			}
+		}}
+	}
+	return []parts.Command{
+		order("portal-gone", lang.L("Take the portal away"), fyne.KeyF11, server.Stop),
+		order("portal-back", lang.L("Bring the portal back"), fyne.KeyF12, server.Restart),
+	}
+}

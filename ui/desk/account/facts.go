@@ -1,0 +1,150 @@
+package account
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	toolkit "fyne.io/fyne/v2/theme"
+
+	"portaldesk/app/diagnosis"
+	"portaldesk/client"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
+	"portaldesk/ui/theme"
+)
+
+// facts is what is known of an account: a line of small facts, a line for every contact, a line for the proxies.
+type facts struct {
+	clock   phrase.Clock
+	content *fyne.Container
+}
+
+func newFacts(clock phrase.Clock) *facts {
+	return &facts{clock: clock, content: parts.Column(theme.Grid)}
+}
+
+func (f *facts) show(c diagnosis.Case) {
+	f.content.Objects = []fyne.CanvasObject{f.small(c.Account), f.contacts(c)}
+	if len(c.Account.Proxies) > 0 {
+		f.content.Add(proxies(c.Account.Proxies))
+	}
+	f.content.Refresh()
+}
+
+func (f *facts) small(a client.Account) fyne.CanvasObject {
+	return parts.Flow(theme.Gap,
+		fact(lang.L("MRN"), a.MRN),
+		fact(lang.L("Login ID"), orNone(a.LoginID)),
+		fact(lang.L("Born"), lang.L("{{.Date}}, {{.Age}} years", map[string]any{"Date": a.BirthDate, "Age": strconv.Itoa(a.Age)})),
+		fact(lang.L("Speaks"), language(a.Language)),
+		fact(lang.L("Last sign-in"), f.lastSignIn(a)),
+		fact(lang.L("Second factor"), secondFactor(a.SecondFactor)),
+		fact(lang.L("Access code"), f.accessCode(a)),
+	)
+}
+
+// fact is a caption above its value.
+func fact(caption, value string) fyne.CanvasObject {
+	return parts.Column(0, parts.NewText(caption, parts.Caption), parts.NewText(value, parts.Plain))
+}
+
+func orNone(value string) string {
+	if value == "" {
+		return lang.L("none yet")
+	}
+	return value
+}
+
+func (f *facts) lastSignIn(a client.Account) string {
+	if a.LastSignInAt == nil {
+		return lang.L("never")
+	}
+	return f.clock.Ago(*a.LastSignInAt)
+}
+
+func secondFactor(kind string) string {
+	switch kind {
+	case "":
+		return lang.L("none")
+	case "totp":
+		return lang.L("authenticator app")
+	case "text":
+		return lang.L("text message")
+	default:
+		return kind
+	}
+}
+
+func (f *facts) accessCode(a client.Account) string {
+	if a.AccessCode == nil {
+		return lang.L("none out")
+	}
+	return lang.L("out until {{.Time}}", map[string]any{"Time": f.clock.Since(a.AccessCode.ExpiresAt)})
+}
+
+// contacts lists every contact with what an agent must know before using it.
+func (f *facts) contacts(c diagnosis.Case) fyne.CanvasObject {
+	column := parts.Flow(theme.Gap)
+	for _, contact := range c.Account.Contacts {
+		column.Add(f.contactLine(contact, c))
+	}
+	if len(c.Account.Contacts) == 0 {
+		column.Add(parts.NewText(lang.L("No e-mail address and no phone number on file"), parts.Muted))
+	}
+	return column
+}
+
+// contactLine is a contact as a fact, with its pills beside the value.
+func (f *facts) contactLine(contact client.Contact, c diagnosis.Case) fyne.CanvasObject {
+	line := parts.Line(theme.Grid, parts.NewText(contact.Masked, parts.Plain))
+	for _, pill := range f.pills(contact, c) {
+		line.Add(pill)
+	}
+	return parts.Column(2, parts.NewText(phrase.ContactKind(contact.Kind), parts.Caption), line)
+}
+
+func (f *facts) pills(contact client.Contact, c diagnosis.Case) []fyne.CanvasObject {
+	var pills []fyne.CanvasObject
+	if contact.ProvesFrom.After(c.ReadAt) {
+		changed := lang.L("changed {{.Ago}}", map[string]any{"Ago": f.clock.Ago(contact.ChangedAt)})
+		pills = append(pills, parts.NewPill(parts.Warning, "", changed))
+	}
+	if returned(contact, c.Mail) {
+		pills = append(pills, parts.NewPill(parts.Bad, "", lang.L("mail came back")))
+	}
+	if !contact.Consented {
+		pills = append(pills, parts.NewPill(parts.Neutral, toolkit.IconNameCancel, lang.L("may not be written to")))
+	}
+	if contact.Verified {
+		return append(pills, parts.NewPill(parts.Good, "", lang.L("verified")))
+	}
+	return append(pills, parts.NewPill(parts.Neutral, toolkit.IconNameQuestion, lang.L("not verified")))
+}
+
+// returned says whether the newest mail to this contact came back.
+func returned(contact client.Contact, mail []client.Mail) bool {
+	for _, m := range mail {
+		if m.To == contact.Masked {
+			return m.Status == client.MailBounced
+		}
+	}
+	return false
+}
+
+func proxies(all []client.Proxy) fyne.CanvasObject {
+	line := parts.Flow(theme.Grid, parts.NewText(lang.L("May act for the patient:"), parts.Muted))
+	for _, p := range all {
+		line.Add(parts.NewPill(parts.Neutral, toolkit.IconNameAccount, proxyWord(p)))
+	}
+	return line
+}
+
+func proxyWord(p client.Proxy) string {
+	said := map[string]any{"Name": p.Name, "Relation": strings.ToLower(phrase.Relation(p.Relation))}
+	if p.Access == "limited" {
+		return lang.L("{{.Name}}, {{.Relation}}, limited", said)
+	}
+	return lang.L("{{.Name}}, {{.Relation}}", said)
+}

@@ -1,0 +1,47 @@
+package account
+
+import (
+	"fyne.io/fyne/v2"
+
+	"portaldesk/app/diagnosis"
+	"portaldesk/app/operation"
+	"portaldesk/client"
+	"portaldesk/ui/phrase"
+)
+
+// Options is what the view needs.
+type Options struct {
+	Clock phrase.Clock
+	// Mend begins an operation that a finding names, OpenOther opens the account that this one points to.
+	Mend      func(operation.ID)
+	OpenOther func(client.AccountID)
+	// Reveal scrolls to a part that got the focus.
+	Reveal func(fyne.CanvasObject)
+}
+
+// View is the parts of an account's screen. The desk arranges them.
+type View struct {
+	// Heading is the name and the status, Facts what is known, Findings why the patient cannot sign in, Histories what
+	// happened lately.
+	Heading, Facts, Findings, Histories fyne.CanvasObject
+
+	heading   *heading
+	facts     *facts
+	findings  *findings
+	histories *histories
+}
+
+// New makes an empty view.
+func New(o Options) *View {
+	v := &View{heading: newHeading(o.Clock), facts: newFacts(o.Clock), findings: newFindings(o), histories: newHistories(o)}
+	v.Heading, v.Facts, v.Findings, v.Histories = v.heading.content, v.facts.content, v.findings.content, v.histories.content
+	return v
+}
+
+// Show shows a case as it was read.
+func (v *View) Show(c diagnosis.Case) {
+	v.heading.show(c)
+	v.facts.show(c)
+	v.findings.show(c)
+	v.histories.show(c)
+}

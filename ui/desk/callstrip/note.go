@@ -1,0 +1,95 @@
+package callstrip
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	toolkit "fyne.io/fyne/v2/theme"
+
+	"portaldesk/app/call"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/theme"
+)
+
+const (
+	noteLeast = 2
+	noteMost  = 5
+)
+
+// note is the field of the note. It grows with what is typed, up to five lines.
+type note struct {
+	content fyne.CanvasObject
+	entry   *parts.Entry
+	rows    int
+}
+
+func newNote(s *Strip) *note {
+	n := &note{entry: parts.NewNoteEntry(lang.L("Note: what they asked, what was done, what was promised"), noteLeast), rows: noteLeast}
+	n.entry.OnChanged = func(text string) {
+		s.entered(func(c *call.Call) { c.SetNote(text) })
+		if n.grow() {
+			s.box.Refresh()
+		}
+	}
+	n.content = n.entry
+	return n
+}
+
+// show fills the field from a draft, without taking it for the agent's typing.
+func (n *note) show(draft call.Draft) {
+	typed := n.entry.OnChanged
+	n.entry.OnChanged = nil
+	n.entry.SetText(draft.Note)
+	n.entry.OnChanged = typed
+	n.grow()
+}
+
+// grow gives the field the rows its text takes, and says whether they changed.
+func (n *note) grow() bool {
+	rows := min(max(n.lines(), noteLeast), noteMost)
+	if rows == n.rows {
+		return false
+	}
+	n.rows = rows
+	n.entry.SetMinRowsVisible(rows)
+	return true
+}
+
+// lines estimates how many lines the text takes at the field's width.
+func (n *note) lines() int {
+	width := n.entry.Size().Width - 4*toolkit.InnerPadding()
+	lines := 0
+	for paragraph := range strings.SplitSeq(n.entry.Text, "\n") {
+		lines++
+		if width > 0 {
+			lines += int(fyne.MeasureText(paragraph, toolkit.TextSize(), fyne.TextStyle{}).Width / width)
+		}
+	}
+	return lines
+}
+
+// noteLayout sets what was done at the right of the note, where there is anything.
+type noteLayout struct{}
+
+// doneShare is the part of the width that what was done takes.
+const doneShare = 0.3
+
+func (noteLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	note, done := objects[0], objects[1]
+	if !done.Visible() {
+		return note.MinSize()
+	}
+	return fyne.NewSize(note.MinSize().Width+done.MinSize().Width, max(note.MinSize().Height, done.MinSize().Height))
+}
+
+func (noteLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	note, done := objects[0], objects[1]
+	width := size.Width
+	if done.Visible() {
+		width -= size.Width*doneShare + theme.Grid
+		done.Move(fyne.NewPos(width+theme.Grid, 0))
+		done.Resize(fyne.NewSize(size.Width*doneShare, size.Height))
+	}
+	note.Resize(fyne.NewSize(width, size.Height))
+}

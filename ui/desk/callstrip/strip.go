@@ -1,0 +1,150 @@
+package callstrip
+
+import (
+	"log/slog"
+
+	"fyne.io/fyne/v2"
+
+	"portaldesk/app/call"
+	"portaldesk/client"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
+	"portaldesk/ui/theme"
+)
+
+// Desk is the calls of the agent, as the strip needs them.
+type Desk interface {
+	StartCall(language string) (*call.Call, error)
+	CloseCall() (client.CallID, error)
+	DiscardCall() error
+}
+
+// Options is what the strip needs.
+type Options struct {
+	Desk   Desk
+	Runner parts.Runner
+	Ticker parts.Ticker
+	Log    *slog.Logger
+	Clock  phrase.Clock
+	// Current is the open call, nil while none is.
+	Current func() *call.Call
+	// Changed is called after a call was opened or closed, Tick once a second while one is open.
+	Changed, Tick func()
+}
+
+// Strip is the strip.
+type Strip struct {
+	o       Options
+	box     *parts.Box
+	content *fyne.Container
+	pieces
+
+	call *call.Call
+	stop func() // stops the clock, nil while it does not run
+	busy bool
+	// unsaved: the notice says that the draft could not be saved.
+	unsaved bool
+	wants   string // the language the next call is opened in
+}
+
+// pieces are what the strip is put together from.
+type pieces struct {
+	idle   *idle
+	head   *head
+	form   *form
+	note   *note
+	done   *deeds
+	below  *fyne.Container // the note, and beside it what was done
+	notice *parts.Notice
+}
+
+// New makes the strip, with the call that is open already, if any: then it was brought back after a restart.
+func New(o Options) *Strip {
+	s := &Strip{o: o, wants: languages[0]}
+	s.idle = newIdle(s.Open)
+	s.head = newHead(s)
+	s.form = newForm(s)
+	s.note = newNote(s)
+	s.notice = parts.NewNotice()
+	s.done = newDeeds()
+	s.below = &fyne.Container{Layout: noteLayout{}, Objects: []fyne.CanvasObject{s.note.content, s.done.content}}
+	s.content = parts.Column(theme.Grid)
+	look := parts.BarLook
+	look.Border = theme.Border
+	s.box = parts.NewBox(look, s.content)
+	s.take(o.Current())
+	s.head.setBroughtBack(s.call != nil)
+	return s
+}
+
+// Content is what the window shows.
+func (s *Strip) Content() fyne.CanvasObject { return s.box }
+
+// InCall says whether a call is open.
+func (s *Strip) InCall() bool { return s.call != nil }
+
+// SetLanguage sets the language that the next call is opened in: that of the patient on the screen.
+func (s *Strip) SetLanguage(language string) {
+	for _, known := range languages {
+		if language == known {
+			s.wants = language
+		}
+	}
+}
+
+// Refresh shows the call as it is now; something may have been done in it.
+func (s *Strip) Refresh() {
+	if s.call != nil {
+		draft := s.call.Draft()
+		s.done.show(draft.Done, draft.Caller.Level)
+		s.head.show(s.call, draft)
+	}
+}
+
+// take shows another call, or none, and lets the clock run only while there is one.
+func (s *Strip) take(current *call.Call) {
+	s.call = current
+	s.notice.Clear()
+	if current == nil {
+		s.halt()
+		s.content.Objects = []fyne.CanvasObject{s.idle.content}
+		s.box.Refresh()
+		return
+	}
+	s.form.show(current.Draft())
+	s.note.show(current.Draft())
+	s.head.saved()
+	s.content.Objects = []fyne.CanvasObject{s.head.content, s.form.content, s.below, s.notice}
+	s.Refresh()
+	if s.stop == nil {
+		s.stop = s.o.Ticker.Every(tickSpan, s.tick)
+	}
+	s.box.Refresh()
+}
+
+func (s *Strip) halt() {
+	if s.stop != nil {
+		s.stop()
+		s.stop = nil
+	}
+}
+
+func (s *Strip) tick() {
+	if s.call != nil {
+		s.head.tick(s.call)
+		s.o.Tick()
+	}
+}
+
+// entered hands something the agent entered to the call, which saves it by itself.
+func (s *Strip) entered(set func(*call.Call)) {
+	if s.call == nil {
+		return
+	}
+	set(s.call)
+	s.head.saving()
+	if s.form.unmark(s.call.Draft()); !s.form.marked() && s.notice.Visible() {
+		s.notice.Clear()
+		s.box.Refresh()
+	}
+}

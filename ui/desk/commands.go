@@ -1,0 +1,49 @@
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"portaldesk/app/call"
+	"portaldesk/app/operation"
+	"portaldesk/ui/desk/operate"
+	"portaldesk/ui/parts"
+)
+
+// Commands is everything the agent can do here, for the menu.
+func (s *Screen) Commands() []parts.Command {
+	return append(s.callCommands(), s.accountCommands()...)
+}
+
+func (s *Screen) callCommands() []parts.Command {
+	menu := lang.L("Call")
+	inCall := s.strip.InCall
+	return []parts.Command{
+		{Name: "open-call", Title: lang.L("Open a call"), Menu: menu, Shortcut: parts.FunctionKey(fyne.KeyF2), Run: s.strip.Open},
+		{Name: "hold", Title: lang.L("Hold"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyH), Enabled: inCall, Run: s.phase(call.Hold)},
+		{Name: "pause", Title: lang.L("Pause"), Menu: menu, Shortcut: parts.CtrlShift(fyne.KeyH), Enabled: inCall, Run: s.phase(call.Paused)},
+		{Name: "wrap-up", Title: lang.L("Wrap up"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyT), Enabled: inCall, Run: s.phase(call.Wrap)},
+		{Name: "note", Title: lang.L("Write the note"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyE), Enabled: inCall, Run: s.strip.FocusNote},
+		{Name: "close-call", Title: lang.L("Save and close"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyReturn), Enabled: inCall, Run: s.strip.Close},
+		{Name: "discard-call", Title: lang.L("Discard the empty call"), Menu: menu, Shortcut: parts.CtrlShift(fyne.KeyD), Enabled: inCall, Run: s.strip.Discard},
+	}
+}
+
+func (s *Screen) phase(phase call.Phase) func() { return func() { s.strip.Toggle(phase) } }
+
+func (s *Screen) accountCommands() []parts.Command {
+	menu := lang.L("Account")
+	isOpen := func() bool { return s.shown != nil }
+	commands := []parts.Command{
+		{Name: "look-up", Title: lang.L("Look up"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyL), Run: s.FocusLookUp},
+		{Name: "read-again", Title: lang.L("Read the account again"), Menu: menu, Shortcut: parts.FunctionKey(fyne.KeyF5), Enabled: isOpen, Run: s.again},
+		{Name: "prove-caller", Title: lang.L("Prove the caller"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyP), Enabled: isOpen, Run: s.prove},
+	}
+	for _, op := range operation.All() {
+		commands = append(commands, parts.Command{
+			Name: string(op.ID), Title: lang.L(op.Title), Menu: menu, Shortcut: operate.Shortcut(op.ID),
+			Enabled: isOpen, Run: func() { s.operate(op.ID) },
+		})
+	}
+	return commands
+}

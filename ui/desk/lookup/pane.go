@@ -1,0 +1,218 @@
+package lookup
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"portaldesk/client"
+	"portaldesk/ui/parts"
+)
+
+const (
+	// leastText is how many characters a question needs; the portal refuses shorter ones.
+	leastText = 2
+	// pageSize is what one answer brings; the list shows some 13 rows at once.
+	pageSize = 50
+)
+
+// Finder looks accounts up.
+type Finder interface {
+	Search(ctx context.Context, q client.Query) (client.Page[client.AccountRow], error)
+}
+
+// Options is what the pane needs.
+type Options struct {
+	Finder Finder
+	Runner parts.Runner
+	Log    *slog.Logger
+	// Open is called with the account the agent chose.
+	Open func(client.AccountID)
+	// Delay is how long the pane waits for the next key before it asks.
+	Delay time.Duration
+}
+
+// Pane is the look-up.
+type Pane struct {
+	o        Options
+	ask      parts.Latest // the question on the screen
+	more     parts.Latest // the next page of its answer
+	form     *form
+	list     *parts.List
+	notice   *parts.StatePanel
+	scrolled *container.Scroll
+	count    *parts.Text
+	content  fyne.CanvasObject
+
+	found   found
+	offline bool
+}
+
+// found is the answer on the screen.
+type found struct {
+	query client.Query
+	rows  []client.AccountRow
+	next  string
+	total int
+	asked bool
+	err   error
+}
+
+// New makes the pane.
+func New(o Options) *Pane {
+	p := &Pane{o: o}
+	p.ask = parts.Latest{Runner: o.Runner, Delay: o.Delay}
+	p.more = parts.Latest{Runner: o.Runner}
+	p.form = newForm(p.changed, p.enter, p.intoList)
+	p.list = p.newList()
+	p.notice = parts.NewStatePanel(parts.State{})
+	p.count = parts.NewText("", parts.Caption)
+	p.content = p.layOut()
+	p.show()
+	return p
+}
+
+// Content is what the window shows.
+func (p *Pane) Content() fyne.CanvasObject { return p.content }
+
+// Focus puts the cursor into the field, with what is in it selected.
+func (p *Pane) Focus() {
+	p.form.focus()
+	p.o.Log.Debug("focus", "on", "look-up")
+}
+
+// Replace shows an account that is in the list as it is now.
+func (p *Pane) Replace(account client.AccountRow) {
+	for at := range p.found.rows {
+		if p.found.rows[at].ID == account.ID {
+			p.found.rows[at] = account
+			p.list.RefreshItem(at)
+		}
+	}
+}
+
+// SetOffline tells the pane whether the portal can be reached. When it is back, an unanswered question is asked again.
+func (p *Pane) SetOffline(offline bool) {
+	was := p.offline
+	p.offline = offline
+	if was && !offline && p.found.err != nil {
+		p.again()
+		return
+	}
+	p.show()
+}
+
+func (p *Pane) query() client.Query {
+	return client.Query{
+		Text: strings.TrimSpace(p.form.field.Text), Status: p.form.status(), Minors: p.form.minors.Checked, Limit: pageSize,
+	}
+}
+
+// changed asks anew, after a pause in the typing.
+func (p *Pane) changed() {
+	q := p.query()
+	p.more.Supersede()
+	if !askable(q) {
+		p.ask.Supersede()
+		p.found = found{query: q}
+		p.show()
+		return
+	}
+	p.put(q)
+}
+
+// again asks the same once more.
+func (p *Pane) again() {
+	if q := p.query(); askable(q) {
+		p.put(q)
+	}
+}
+
+// put asks the portal and takes the answer in, unless something newer was asked meanwhile.
+func (p *Pane) put(q client.Query) {
+	var answer found
+	p.ask.Go(func(ctx context.Context) {
+		answer = p.read(ctx, q)
+	}, func() { p.took(answer) })
+	p.show()
+}
+
+func (p *Pane) read(ctx context.Context, q client.Query) found {
+	page, err := p.o.Finder.Search(ctx, q)
+	return found{query: q, rows: page.Items, next: page.Next, total: page.Total, asked: true, err: err}
+}
+
+func (p *Pane) took(answer found) {
+	p.found = answer
+	p.o.Log.Debug("look-up answered", "rows", len(answer.rows), "seq", p.ask.Seq(), "kind", client.KindOf(answer.err))
+	p.list.SetRows(len(p.found.rows))
+	p.list.Mark(0)
+	p.show()
+}
+
+// wantMore loads the next page when the agent has come near the end of the list.
+func (p *Pane) wantMore(row int) {
+	if p.found.next == "" || row < len(p.found.rows)-pageSize/5 {
+		return
+	}
+	q := p.found.query
+	q.Cursor, p.found.next = p.found.next, ""
+	var page found
+	p.more.Go(func(ctx context.Context) { page = p.read(ctx, q) }, func() { p.tookMore(page, q.Cursor) })
+}
+
+// tookMore adds a page. One that failed can be asked for again by scrolling on.
+func (p *Pane) tookMore(page found, cursor string) {
+	if page.err != nil {
+		p.found.next = cursor
+		return
+	}
+	p.found.rows = append(p.found.rows, page.rows...)
+	p.found.next = page.next
+	p.o.Log.Debug("look-up answered", "rows", len(p.found.rows), "seq", p.ask.Seq())
+	p.list.SetRows(len(p.found.rows))
+	p.show()
+}
+
+// enter opens the only account found, or goes to the list.
+func (p *Pane) enter() {
+	if len(p.found.rows) == 1 && p.found.query == p.query() {
+		p.open(0)
+		return
+	}
+	p.intoList()
+}
+
+// newList makes the list. Nearing its end loads the next page.
+func (p *Pane) newList() *parts.List {
+	list := parts.NewList(func() fyne.CanvasObject { return newRow() }, func(at int, content fyne.CanvasObject) {
+		if at < len(p.found.rows) {
+			content.(*row).set(p.found.rows[at])
+			p.wantMore(at)
+		}
+	})
+	list.OnOpen, list.OnEscape, list.OnLeave = p.open, p.Focus, p.Focus
+	return list
+}
+
+func (p *Pane) intoList() {
+	if len(p.found.rows) > 0 {
+		p.o.Log.Debug("focus", "on", "results")
+		parts.Focus(p.list)
+	}
+}
+
+func (p *Pane) open(row int) {
+	if row >= 0 && row < len(p.found.rows) {
+		p.o.Open(p.found.rows[row].ID)
+	}
+}
+
+func askable(q client.Query) bool {
+	return utf8.RuneCountInString(q.Text) >= leastText || q.Status != ""
+}

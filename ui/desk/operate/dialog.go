@@ -1,0 +1,181 @@
+package operate
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"portaldesk/app/operation"
+	"portaldesk/client"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
+	"portaldesk/ui/theme"
+)
+
+// dialog is an operation on its way: its form, and what is said while it runs and when it fails.
+type dialog struct {
+	bar     *Bar
+	op      operation.Operation
+	account client.Account
+
+	form    *form
+	said    *parts.Notice
+	back    *parts.Action
+	run     *parts.Action
+	pop     *parts.Dialog
+	canvas  fyne.Canvas
+	stopper *parts.Stopper // of the attempt that is running, nil while none is
+	// unsettled: the last attempt may have been done; only asking again with the same key tells.
+	unsettled bool
+}
+
+func newForm(b *Bar, op operation.Operation) *dialog {
+	d := &dialog{bar: b, op: op, account: b.account, said: parts.NewNotice()}
+	d.form = layOut(op.Ask, op.Inputs(b.o.Setting(b.account)), d.submit, d.said)
+	d.back = parts.NewAction(lang.L("Cancel"), d.leave)
+	d.run = parts.NewAction(lang.L(op.Title), d.submit)
+	d.run.Weight = d.weight()
+	d.run.SetGreyed(!d.form.possible())
+	return d
+}
+
+func (d *dialog) weight() parts.Weight {
+	if d.op.Grave {
+		return parts.Grave
+	}
+	return parts.Main
+}
+
+func (d *dialog) show(canvas fyne.Canvas) {
+	d.canvas = canvas
+	patient := parts.NewText(lang.L("For {{.Name}}", map[string]any{"Name": d.account.Name}), parts.Muted)
+	d.pop = &parts.Dialog{
+		Title: lang.L(d.op.Title), Body: parts.Column(theme.Gap, patient, d.form.content),
+		Actions: []*parts.Action{d.back, d.run}, First: d.form.first(), Held: d.running,
+		Closed: func() { d.bar.o.Log.Debug("dialog closed", "name", string(d.op.ID)) },
+	}
+	d.bar.o.Log.Debug("dialog shown", "name", string(d.op.ID))
+	d.pop.Show(canvas)
+}
+
+func (d *dialog) running() bool { return d.stopper != nil }
+
+// leave closes the form, or stops what is running.
+func (d *dialog) leave() {
+	if d.running() {
+		d.stopper.Stop()
+		return
+	}
+	d.pop.Close()
+}
+
+// submit runs the operation once everything is entered; a grave one asks once more.
+func (d *dialog) submit() {
+	switch {
+	case d.running() || !d.form.possible() || !d.form.complete():
+	case d.op.Grave:
+		d.askOnceMore()
+	default:
+		d.perform()
+	}
+}
+
+func (d *dialog) askOnceMore() {
+	sure := &parts.Dialog{Title: lang.L("Are you sure?"), Body: parts.NewParagraph(translated(d.op.Ask), parts.Plain)}
+	yes := parts.NewAction(lang.L(d.op.Title), func() {
+		sure.Close()
+		d.perform()
+	})
+	yes.Weight = parts.Grave
+	no := parts.NewAction(lang.L("Go back"), sure.Close)
+	sure.Actions, sure.First = []*parts.Action{no, yes}, no
+	d.bar.o.Log.Debug("dialog shown", "name", "sure")
+	sure.Show(d.canvas)
+}
+
+// perform sends it. The same values keep the same key, so that sending them again settles an outcome that is not known.
+func (d *dialog) perform() {
+	values := d.form.values()
+	stopper := &parts.Stopper{}
+	d.stopper = stopper
+	d.working(true)
+	var outcome client.Outcome
+	var err error
+	d.bar.o.Runner.Go(func(ctx context.Context) {
+		ctx, release := stopper.With(ctx)
+		defer release()
+		outcome, err = d.bar.o.Perform(ctx, d.op, d.account, values)
+	}, func() { d.ended(outcome, err) })
+}
+
+// working shows that the portal is being asked, and turns Cancel into Stop.
+func (d *dialog) working(on bool) {
+	d.run.SetGreyed(on)
+	if on {
+		d.back.SetText(lang.L("Stop"))
+		d.said.Say(parts.Info, lang.L("The portal is working on it …"), "")
+	} else {
+		d.back.SetText(lang.L("Cancel"))
+	}
+	d.pop.Fit()
+}
+
+func (d *dialog) ended(outcome client.Outcome, err error) {
+	d.stopper = nil
+	d.working(false)
+	d.bar.o.Log.Debug("operation", "id", string(d.op.ID), "outcome", ending(err))
+	if err != nil {
+		d.failed(err)
+		return
+	}
+	d.pop.Close()
+	d.bar.o.Changed(outcome.Account)
+	newResult(d.bar, d.op, outcome).show(d.canvas)
+}
+
+// failed says what happened and turns the button into what can be done next.
+func (d *dialog) failed(err error) {
+	said, next := phrase.Of(err), nextOf(err)
+	if d.unsettled && refusedOffline(err) {
+		said, next = notBackYet(), settleIt
+	}
+	d.unsettled = next == settleIt
+	d.said.Say(parts.Warning, said.Title, said.Detail())
+	d.refuse(err)
+	d.run.OnTapped, d.run.Weight = d.submit, d.weight()
+	switch next {
+	case settleIt:
+		d.run.OnTapped, d.run.Weight = d.perform, parts.Main
+		d.run.SetText(lang.L("Check whether it was done"))
+	case rereadIt:
+		d.thenLeave(lang.L("Read the account again"), d.bar.o.Reread)
+	case proveIt:
+		d.thenLeave(lang.L("Prove the caller"), d.bar.o.Prove)
+	default:
+		d.run.SetText(lang.L(d.op.Title))
+	}
+	d.pop.Fit()
+	d.canvas.Focus(d.run)
+}
+
+// thenLeave makes the button close the form and do something else.
+func (d *dialog) thenLeave(word string, do func()) {
+	d.run.Weight = parts.Main
+	d.run.OnTapped = func() {
+		d.pop.Close()
+		do()
+	}
+	d.run.SetText(word)
+}
+
+// refuse shows beside each field what the portal refused of it.
+func (d *dialog) refuse(err error) {
+	for _, refused := range fieldsOf(err) {
+		for _, made := range d.form.fields {
+			if made.input.Name == refused.Field {
+				made.frame.SetError(phrase.Field(refused))
+			}
+		}
+	}
+}

@@ -1,0 +1,71 @@
+package desk
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2/lang"
+
+	"portaldesk/app/diagnosis"
+	"portaldesk/client"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
+)
+
+// enter opens an account and goes on to proving the caller.
+func (s *Screen) enter(id client.AccountID) { s.read(id, s.proof.Focus) }
+
+// again reads the account on the screen once more, and leaves the focus where it is.
+func (s *Screen) again() {
+	if s.open != "" {
+		s.read(s.open, nil)
+	}
+}
+
+// read reads an account and shows it; then is called when it is shown. While the same account is read again, what is shown
+// stays.
+func (s *Screen) read(id client.AccountID, then func()) {
+	if s.open != id {
+		s.open, s.shown = id, nil
+		s.stage.say(parts.Loading(lang.L("Opening the account …")))
+	}
+	var c diagnosis.Case
+	var err error
+	s.reads.Go(func(ctx context.Context) { c, err = s.d.Desk.Open(ctx, id) }, func() { s.took(c, err, then) })
+}
+
+func (s *Screen) took(c diagnosis.Case, err error, then func()) {
+	if s.failed = err; err != nil {
+		s.shown = nil
+		s.stage.say(s.failure(err))
+		return
+	}
+	s.d.Log.Debug("account opened", "status", string(c.Account.Status))
+	s.shown = &c
+	s.strip.SetLanguage(c.Account.Language)
+	s.show(c)
+	s.stage.showAccount()
+	if then != nil {
+		then()
+	}
+}
+
+// show brings every part in line with a case.
+func (s *Screen) show(c diagnosis.Case) {
+	s.view.Show(c)
+	s.lookup.Replace(c.Account.AccountRow)
+	s.proof.Show(s.subject())
+	s.stand()
+}
+
+// failure is why an account is not shown, and what can be done about it.
+func (s *Screen) failure(err error) parts.State {
+	said := phrase.Of(err)
+	state := parts.State{Tone: parts.Warning, Title: said.Title, Body: said.Body, Next: said.Next}
+	switch client.KindOf(err) {
+	case client.NotFound, client.Forbidden:
+		state.Action, state.Do = lang.L("Look up"), s.FocusLookUp
+	default:
+		state.Action, state.Do = lang.L("Try again"), s.again
+	}
+	return state
+}

@@ -1,0 +1,105 @@
+package desk
+
+import (
+	"log/slog"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"portaldesk/app"
+	"portaldesk/app/diagnosis"
+	"portaldesk/client"
+	"portaldesk/ui/desk/account"
+	"portaldesk/ui/desk/callstrip"
+	"portaldesk/ui/desk/lookup"
+	"portaldesk/ui/desk/operate"
+	"portaldesk/ui/desk/proof"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
+)
+
+// LookUpDelay is how long the look-up waits for the next key before it asks.
+const LookUpDelay = 120 * time.Millisecond
+
+// Deps is what the screen needs.
+type Deps struct {
+	Desk   *app.Desk
+	Runner parts.Runner
+	Ticker parts.Ticker
+	Log    *slog.Logger
+	Now    func() time.Time
+	// Delay is that of the look-up, usually [LookUpDelay].
+	Delay time.Duration
+}
+
+// Screen is the desk.
+type Screen struct {
+	d     Deps
+	clock phrase.Clock
+	reads parts.Latest // of the account on the screen
+
+	lookup *lookup.Pane
+	view   *account.View
+	proof  *proof.Panel
+	bar    *operate.Bar
+	strip  *callstrip.Strip
+	stage  *stage
+
+	content fyne.CanvasObject
+	open    client.AccountID // the account that is shown or being read; empty for none
+	shown   *diagnosis.Case  // the case on the screen, nil while there is none
+	failed  error            // why the account that was asked for is not shown
+}
+
+// New makes the screen. A call that was open when the desk was last closed is there again, with its account.
+func New(d Deps) *Screen {
+	s := &Screen{d: d, clock: phrase.NewClock(d.Desk.About.TimeZone, d.Now)}
+	s.reads = parts.Latest{Runner: d.Runner}
+	s.lookup = lookup.New(lookup.Options{Finder: d.Desk, Runner: d.Runner, Log: d.Log, Open: s.enter, Delay: d.Delay})
+	s.view = account.New(account.Options{Clock: s.clock, Mend: s.operate, OpenOther: s.enter, Reveal: s.reveal})
+	s.proof = proof.New(s.proofOptions())
+	s.bar = operate.New(s.operateOptions())
+	s.strip = callstrip.New(callstrip.Options{
+		Desk: d.Desk, Runner: d.Runner, Ticker: d.Ticker, Log: d.Log, Clock: s.clock,
+		Current: d.Desk.Calls.Current, Changed: s.callChanged, Tick: s.proof.Tick,
+	})
+	s.stage = newStage(s)
+	s.content = parts.Inset(margin, margin, &fyne.Container{
+		Layout: parts.NewBeside(0.33, 348, 400, margin), Objects: []fyne.CanvasObject{s.lookup.Content(), s.stage.content},
+	})
+	s.lookup.SetOffline(!d.Desk.Line.State().Online)
+	s.bringBack()
+	return s
+}
+
+const margin = 8
+
+// bringBack opens the account of a call that was left open.
+func (s *Screen) bringBack() {
+	if call := s.d.Desk.Calls.Current(); call != nil && call.Draft().Account != "" {
+		s.read(call.Draft().Account, nil)
+	}
+}
+
+// Content is the screen without the strip.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Strip is the call strip, which stays whatever screen is shown.
+func (s *Screen) Strip() fyne.CanvasObject { return s.strip.Content() }
+
+// FocusLookUp puts the cursor into the look-up field.
+func (s *Screen) FocusLookUp() { s.lookup.Focus() }
+
+// Apply takes in what happened in the background. It is called on the UI goroutine.
+func (s *Screen) Apply(event app.Event) {
+	s.strip.Apply(event)
+	changed, ok := event.(app.LineChanged)
+	if !ok {
+		return
+	}
+	s.lookup.SetOffline(!changed.State.Online)
+	s.stand()
+	if changed.State.Online && s.failed != nil {
+		s.again()
+	}
+}

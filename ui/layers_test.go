@@ -1,0 +1,120 @@
+package ui_test
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+const module = "portaldesk"
+
+// pkg is what go list says of a package.
+type pkg struct {
+	ImportPath string
+	Imports    []string // direct, without tests
+	Deps       []string // all the way down
+}
+
+// layer orders the house: a package may import only what is on its own layer or below.
+func layer(path string) int {
+	for i, prefix := range []string{"assets", "client", "app", "ui"} {
+		if path == module+"/"+prefix || strings.HasPrefix(path, module+"/"+prefix+"/") {
+			return i
+		}
+	}
+	return 4 // main
+}
+
+// kept are the libraries that only one part of the house may touch, and why.
+var kept = []struct {
+	library string
+	homes   []string
+	deep    bool // not even through another package
+	why     string
+}{
+	{"fyne.io/", []string{"ui", ""}, true, "what an agent can do must not depend on a window"},
+	{"go.etcd.io/bbolt", []string{"app/store"}, false, "one place opens the file and seals what goes in"},
+	{"github.com/zalando/go-keyring", []string{"app/secret"}, false, "one place bounds the keyring in time and says what went wrong"},
+	{"github.com/go-resty/resty", []string{"client"}, false, "one place decides what is sent again"},
+}
+
+func TestArrowsRunDownOnly(t *testing.T) {
+	for _, p := range packages(t) {
+		for _, imported := range p.Imports {
+			if strings.HasPrefix(imported, module+"/") && layer(imported) > layer(p.ImportPath) {
+				t.Errorf("%s imports %s: arrows run main -> ui -> app -> client", p.ImportPath, imported)
+			}
+		}
+	}
+}
+
+func TestEveryLibraryKeepsToItsPlace(t *testing.T) {
+	for _, p := range packages(t) {
+		for _, rule := range kept {
+			imports := p.Imports
+			if rule.deep {
+				imports = p.Deps
+			}
+			if touches(imports, rule.library) && !at(p.ImportPath, rule.homes) {
+				t.Errorf("%s reaches %s: %s", p.ImportPath, rule.library, rule.why)
+			}
+		}
+	}
+}
+
+// TestScreensDoNotKnowEachOther keeps one screen from reaching into another; the shell brings them together.
+func TestScreensDoNotKnowEachOther(t *testing.T) {
+	screens := []string{"signin", "desk", "outbox", "phone"}
+	for _, p := range packages(t) {
+		for _, other := range screens {
+			own := module + "/ui/" + other
+			for _, screen := range screens {
+				if screen != other && under(p.ImportPath, module+"/ui/"+screen) && touchesPackage(p.Imports, own) {
+					t.Errorf("%s imports the screen %s", p.ImportPath, other)
+				}
+			}
+		}
+	}
+}
+
+func touches(imports []string, library string) bool {
+	return slices.ContainsFunc(imports, func(path string) bool { return strings.HasPrefix(path, library) })
+}
+
+func touchesPackage(imports []string, folder string) bool {
+	return slices.ContainsFunc(imports, func(path string) bool { return under(path, folder) })
+}
+
+func at(path string, homes []string) bool {
+	return slices.ContainsFunc(homes, func(home string) bool {
+		if home == "" {
+			return path == module
+		}
+		return under(path, module+"/"+home)
+	})
+}
+
+func under(path, folder string) bool { return path == folder || strings.HasPrefix(path, folder+"/") }
+
+// packages are those of the house as the program is built from them.
+func packages(t *testing.T) []pkg {
+	t.Helper()
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports,Deps", "-tags", "migrated_fynedo", module+"/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []pkg
+	for decoder := json.NewDecoder(strings.NewReader(string(out))); decoder.More(); {
+		var p pkg
+		if err := decoder.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, p)
+	}
+	if len(all) < 10 {
+		t.Fatalf("go list answered %d packages", len(all))
+	}
+	return all
+}

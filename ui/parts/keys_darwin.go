@@ -1,0 +1,3 @@
+package parts
+
+const superText = "Cmd+"

@@ -1,0 +1,5 @@
+//go:build !darwin
+
+package parts
+
+const superText = "Super+"

@@ -1,0 +1,161 @@
+package parts
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	toolkit "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"portaldesk/ui/theme"
+)
+
+// List is a list of rows for the keyboard: the arrows move a mark that is always in sight, Enter or the space bar opens the
+// marked row, a click opens too, and Escape, function keys and Up on the first row are handed on.
+type List struct {
+	widget.List
+	// OnOpen is called with the row to open.
+	OnOpen func(row int)
+	// OnEscape and OnLeave are called on Escape and on Up in the first row; nil hands Escape on to the window.
+	OnEscape, OnLeave func()
+
+	rows    int
+	marked  int
+	focused bool
+}
+
+// NewList makes a list. create makes the content of a row, update fills it.
+func NewList(create func() fyne.CanvasObject, update func(row int, content fyne.CanvasObject)) *List {
+	l := &List{}
+	l.Length = func() int { return l.rows }
+	l.CreateItem = func() fyne.CanvasObject { return newRow(create()) }
+	l.UpdateItem = func(id widget.ListItemID, o fyne.CanvasObject) {
+		r := o.(*row)
+		update(id, r.content)
+		r.mark(l.focused && id == l.marked)
+	}
+	l.OnSelected = func(id widget.ListItemID) {
+		l.moveMark(id)
+		if l.OnOpen != nil {
+			l.OnOpen(id)
+		}
+	}
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// SetRows tells how many rows there are now and shows them anew. The mark stays where it was, as far as there are rows.
+func (l *List) SetRows(n int) {
+	l.rows = n
+	l.marked = max(0, min(l.marked, n-1))
+	l.Refresh()
+}
+
+// Marked is the marked row, -1 when there are none.
+func (l *List) Marked() int {
+	if l.rows == 0 {
+		return -1
+	}
+	return l.marked
+}
+
+// Mark moves the mark.
+func (l *List) Mark(row int) { l.moveMark(max(0, min(row, l.rows-1))) }
+
+// Open opens the marked row.
+func (l *List) Open() {
+	if l.rows > 0 && l.OnOpen != nil {
+		l.OnOpen(l.marked)
+	}
+}
+
+func (l *List) moveMark(to int) {
+	from := l.marked
+	l.marked = to
+	l.RefreshItem(from)
+	l.RefreshItem(to)
+	l.ScrollTo(to)
+}
+
+// FocusGained shows the mark.
+func (l *List) FocusGained() { l.setFocus(true) }
+
+// FocusLost hides the mark.
+func (l *List) FocusLost() { l.setFocus(false) }
+
+func (l *List) setFocus(focused bool) {
+	l.focused = focused
+	l.RefreshItem(l.marked)
+}
+
+// TypedKey moves the mark and opens rows.
+func (l *List) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case ev.Name == fyne.KeyDown && l.marked < l.rows-1:
+		l.moveMark(l.marked + 1)
+	case ev.Name == fyne.KeyUp && l.marked > 0:
+		l.moveMark(l.marked - 1)
+	case ev.Name == fyne.KeyUp && l.OnLeave != nil:
+		l.OnLeave()
+	case ev.Name == fyne.KeyHome && l.rows > 0:
+		l.moveMark(0)
+	case ev.Name == fyne.KeyEnd && l.rows > 0:
+		l.moveMark(l.rows - 1)
+	case IsEnter(ev.Name) || ev.Name == fyne.KeySpace:
+		l.Open()
+	case ev.Name == fyne.KeyEscape && l.OnEscape != nil:
+		l.OnEscape()
+	default:
+		HandOn(l, ev)
+	}
+}
+
+// row is the content of a list's row with the room around it and the ring that marks it.
+type row struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	ring    *canvas.Rectangle
+	marked  bool
+}
+
+func newRow(content fyne.CanvasObject) *row {
+	r := &row{content: content, ring: &canvas.Rectangle{}}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *row) mark(marked bool) {
+	r.marked = marked
+	r.Refresh()
+}
+
+func (r *row) CreateRenderer() fyne.WidgetRenderer { return &rowRenderer{r} }
+
+type rowRenderer struct{ row *row }
+
+func (r *rowRenderer) MinSize() fyne.Size {
+	least := r.row.content.MinSize()
+	return fyne.NewSize(least.Width+2*theme.Grid, max(theme.Row, least.Height+theme.Grid))
+}
+
+func (r *rowRenderer) Layout(size fyne.Size) {
+	r.row.ring.Resize(size)
+	r.row.content.Move(fyne.NewPos(theme.Grid, 0))
+	r.row.content.Resize(fyne.NewSize(size.Width-2*theme.Grid, size.Height))
+}
+
+func (r *rowRenderer) Refresh() {
+	ring := r.row.ring
+	ring.FillColor, ring.StrokeColor, ring.StrokeWidth = named(""), named(""), 0
+	if r.row.marked {
+		ring.StrokeColor, ring.StrokeWidth = toolkit.Color(theme.FocusRing), theme.Ring
+		ring.FillColor = toolkit.Color(toolkit.ColorNameHover)
+	}
+	ring.CornerRadius = toolkit.Size(toolkit.SizeNameSelectionRadius)
+	ring.Refresh()
+	r.row.content.Refresh()
+}
+
+func (r *rowRenderer) Objects() []fyne.CanvasObject { return present(r.row.ring, r.row.content) }
+
+func (r *rowRenderer) Destroy() {}

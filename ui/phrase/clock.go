@@ -1,0 +1,97 @@
+package phrase
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2/lang"
+)
+
+// Clock writes moments as the agent reads them: in the portal's time zone, near ones by how long ago they are.
+type Clock struct {
+	Zone *time.Location
+	Now  func() time.Time
+}
+
+// NewClock makes a clock for an IANA time zone. A zone that this computer does not know is taken as UTC.
+func NewClock(zone string, now func() time.Time) Clock {
+	location, err := time.LoadLocation(zone)
+	if err != nil {
+		location = time.UTC
+	}
+	return Clock{Zone: location, Now: now}
+}
+
+// Time is a time of day: "09:12".
+func (c Clock) Time(t time.Time) string { return t.In(c.Zone).Format("15:04") }
+
+// Day is "today", "yesterday", or a date: "12 Mar 2026".
+func (c Clock) Day(t time.Time) string {
+	switch c.daysAgo(t) {
+	case 0:
+		return lang.L("today")
+	case 1:
+		return lang.L("yesterday")
+	case -1:
+		return lang.L("tomorrow")
+	default:
+		return c.Date(t)
+	}
+}
+
+// Date is "12 Mar 2026".
+func (c Clock) Date(t time.Time) string {
+	t = t.In(c.Zone)
+	return lang.L("{{.Day}} {{.Month}} {{.Year}}", map[string]any{
+		"Day": t.Day(), "Month": lang.L(t.Format("Jan")), "Year": t.Year()})
+}
+
+// Moment is a day and a time of day: "yesterday 09:12".
+func (c Clock) Moment(t time.Time) string {
+	return lang.L("{{.Day}} {{.Time}}", map[string]any{"Day": c.Day(t), "Time": c.Time(t)})
+}
+
+// Since is the time alone today, and day and time before: "09:12", "yesterday 17:40".
+func (c Clock) Since(t time.Time) string {
+	if c.daysAgo(t) == 0 {
+		return c.Time(t)
+	}
+	return c.Moment(t)
+}
+
+// Ago is how long ago a moment was: "just now", "5 minutes ago", "3 days ago", and a date when it is longer ago than a
+// month. A moment in the future is written as a moment.
+func (c Clock) Ago(t time.Time) string {
+	passed := c.Now().Sub(t)
+	switch {
+	case passed < 0:
+		return c.Moment(t)
+	case passed < time.Minute:
+		return lang.L("just now")
+	case passed < time.Hour:
+		return count(int(passed.Minutes()), "1 minute ago", "{{.N}} minutes ago")
+	case c.daysAgo(t) == 0:
+		return count(int(passed.Hours()), "1 hour ago", "{{.N}} hours ago")
+	case c.daysAgo(t) <= 30:
+		return count(c.daysAgo(t), "yesterday", "{{.N}} days ago")
+	default:
+		return c.Date(t)
+	}
+}
+
+// daysAgo counts midnights of the zone between a moment and now.
+func (c Clock) daysAgo(t time.Time) int {
+	return int(midnight(c.Now().In(c.Zone)).Sub(midnight(t.In(c.Zone))).Round(24*time.Hour).Hours() / 24)
+}
+
+// midnight is the date as a moment of UTC, so that a day is always 24 hours.
+func midnight(t time.Time) time.Time {
+	year, month, day := t.Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
+}
+
+func count(n int, one, many string) string {
+	if n == 1 {
+		return lang.L(one)
+	}
+	return lang.L(many, map[string]any{"N": n})
+}

@@ -1,0 +1,138 @@
+package phrase
+
+import (
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2/lang"
+
+	"portaldesk/app"
+	"portaldesk/app/call"
+	"portaldesk/app/outbox"
+	"portaldesk/app/profile"
+	"portaldesk/app/secret"
+	"portaldesk/app/store"
+)
+
+// local is what this computer did, as against the portal. The first that fits is said.
+func local(err error) (Sentence, bool) {
+	for _, l := range locals {
+		if errors.Is(err, l.err) {
+			return l.sentence, true
+		}
+	}
+	return Sentence{}, false
+}
+
+var locals = []struct {
+	err      error
+	sentence Sentence
+}{
+	{app.ErrOtherAgent, Sentence{"That is another agent's login",
+		"This desk belongs to the agent who opened it. Nothing was touched.",
+		"Sign in as yourself, or sign out first."}},
+	{app.ErrNoCall, Sentence{"No call is open",
+		"Everything that is done to an account belongs to a call. Nothing was changed.",
+		"Open a call first (F2)."}},
+	{call.ErrClosed, Sentence{"This call is closed already",
+		"It is kept and on its way to the portal.",
+		"Open a new call (F2)."}},
+	{outbox.ErrID, Sentence{"This call has no valid number",
+		"It was not queued. What you typed is still here.",
+		"This is a defect of the desk: copy the note by hand and tell your support."}},
+	{outbox.ErrOtherContents, Sentence{"This call was queued already",
+		"Another version of it is on its way. Nothing was overwritten.",
+		"Look into the outbox (Ctrl+2)."}},
+	{outbox.ErrNotRefused, Sentence{"This call needs nothing any more",
+		"It was sent, or mended, in the meantime.",
+		"Close this and look at the list."}},
+	{store.ErrKeyMissing, Sentence{"The key to this desk's notes is missing",
+		"The keyring of this computer does not hold it. The notes are kept, sealed, and were not touched.",
+		"Sign in to the computer as the person who wrote them, or restore the keyring."}},
+	{store.ErrKeyWrong, Sentence{"The key in the keyring is not this desk's",
+		"The notes are kept, sealed, and were not touched.",
+		"Restore the keyring that belongs to this computer, or call your support."}},
+	{store.ErrKeyringUnavailable, Sentence{"The keyring of this computer does not answer",
+		"Without it the notes cannot be opened. They are kept, sealed, and were not touched.",
+		"Unlock the keyring (sign in to the computer again) and start anew."}},
+	{store.ErrBusy, Sentence{"Portaldesk is already open for this portal",
+		"Another window or the delivery in the background holds the notes. Nothing was lost.",
+		"Use the other window, or close it and try again."}},
+	{store.ErrNewer, Sentence{"A newer Portaldesk wrote these notes",
+		"This version does not understand them and left them as they are.",
+		"Start the newer version."}},
+	{store.ErrDamaged, Sentence{"The file with the notes is damaged",
+		"Nothing of it was changed, and nothing of it is shown.",
+		"Call your support before you go on: do not delete the file."}},
+	{store.ErrFull, Sentence{"The disk is full",
+		"What was saved before is safe. What you typed since is only in this window.",
+		"Make room on the disk; saving is tried again by itself."}},
+	{store.ErrReadOnly, Sentence{"The folder of the notes may not be written",
+		"What was saved before is safe. What you typed since is only in this window.",
+		"Give this account the right to write there, or call your support."}},
+	{store.ErrDisk, Sentence{"The disk failed",
+		"What was saved before is most likely safe. Nothing more is taken, so that nothing gets lost unseen.",
+		"Copy what you typed by hand, restart Portaldesk, and call your support."}},
+	{store.ErrClosed, Sentence{"The desk is closed",
+		"What was saved before is safe.",
+		"Sign in again."}},
+	{profile.ErrNewer, Sentence{"A newer Portaldesk wrote the list of portals",
+		"This version does not understand it and left it as it is.",
+		"Start the newer version."}},
+	{profile.ErrUnknown, Sentence{"This portal is not on the list any more",
+		"Notes that wait for it are kept.",
+		"Add it again with the same address."}},
+	{profile.ErrInvalid, Sentence{"This portal cannot be kept as it is",
+		"An entry is missing or not of the right form. Nothing was saved.",
+		"Correct it and save again."}},
+	{secret.ErrUnavailable, Sentence{"The keyring of this computer does not answer",
+		"Sessions and keys cannot be kept safely.",
+		"Unlock the keyring (sign in to the computer again) and start anew."}},
+	{secret.ErrNotFound, Sentence{"The keyring does not hold what was asked for",
+		"Nothing was changed.",
+		"Sign in again."}},
+	{secret.ErrTooBig, Sentence{"The keyring has no room for this session",
+		"The portal's session could not be stored safely, so it is not used.",
+		"Tell your support; the portal's tokens are too long."}},
+}
+
+func incomplete(e *call.Incomplete) Sentence {
+	names := make([]string, len(e.Missing))
+	for i, part := range e.Missing {
+		names[i] = Part(part)
+	}
+	return Sentence{"The call is not complete yet",
+		"Still missing: {{.Parts}}. Nothing was closed and nothing was lost.",
+		"Fill it in, then close the call."}.
+		translated(map[string]any{"Parts": strings.Join(names, ", ")})
+}
+
+func tooLong(e *call.TooLong) Sentence {
+	return Sentence{"One entry is too long",
+		"{{.Part}} has {{.Length}} characters; the portal takes {{.Max}}. Nothing was cut.",
+		"Shorten it, then close the call."}.
+		translated(map[string]any{"Part": upper(Part(e.Part)), "Length": e.Length, "Max": e.Max})
+}
+
+// Part is the name of a part of a call, as it stands in the middle of a sentence.
+func Part(part call.Part) string {
+	switch part {
+	case call.PartReason:
+		return lang.L("the reason")
+	case call.PartDetail:
+		return lang.L("a word on what it was")
+	case call.PartOutcome:
+		return lang.L("the outcome")
+	case call.PartNote:
+		return lang.L("the note")
+	case call.PartCaller:
+		return lang.L("the caller's name")
+	default:
+		return lang.L("an entry")
+	}
+}
+
+func upper(text string) string {
+	runes := []rune(text)
+	return strings.ToUpper(string(runes[:1])) + string(runes[1:])
+}

@@ -1,0 +1,100 @@
+package phrase
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"portaldesk/client"
+)
+
+// nameOf finds a name, and shows the code itself where a portal has one that nobody foresaw.
+func nameOf[Code ~string](names map[Code]string, code Code) string {
+	if name, ok := names[code]; ok {
+		return lang.L(name)
+	}
+	return string(code)
+}
+
+// Relation is what the caller is to the patient.
+func Relation(relation client.Relation) string { return nameOf(relations, relation) }
+
+var relations = map[client.Relation]string{
+	client.RelationPatient:   "Patient",
+	client.RelationParent:    "Parent",
+	client.RelationCaregiver: "Caregiver",
+	client.RelationPOA:       "Power of attorney",
+	client.RelationStaff:     "Clinic staff",
+}
+
+// Identifier is the name of something a caller can be asked for.
+func Identifier(kind client.IdentifierKind) string { return nameOf(identifiers, kind) }
+
+var identifiers = map[client.IdentifierKind]string{
+	client.IdentifierName:      "Full name",
+	client.IdentifierBirthDate: "Date of birth",
+	client.IdentifierMRN:       "Medical record number",
+	client.IdentifierPostcode:  "Postcode",
+	client.IdentifierPhone:     "Phone number on file",
+	client.IdentifierEmail:     "E-mail address on file",
+	client.IdentifierLastVisit: "Date of the last visit",
+}
+
+// Outcome is how a call ended.
+func Outcome(outcome client.CallOutcome) string { return nameOf(outcomes, outcome) }
+
+// Outcomes are all of them, in the order in which they are offered.
+func Outcomes() []client.CallOutcome {
+	return []client.CallOutcome{client.OutcomeResolved, client.OutcomeFollowUp, client.OutcomeEscalated,
+		client.OutcomeCallBack, client.OutcomeAbandoned, client.OutcomeWrongNumber}
+}
+
+var outcomes = map[client.CallOutcome]string{
+	client.OutcomeResolved:    "Resolved",
+	client.OutcomeFollowUp:    "Follow-up",
+	client.OutcomeEscalated:   "Escalated",
+	client.OutcomeCallBack:    "Call back",
+	client.OutcomeAbandoned:   "Abandoned",
+	client.OutcomeWrongNumber: "Wrong number",
+}
+
+// Role is what an agent is at the desk.
+func Role(role client.Role) string { return nameOf(roles, role) }
+
+var roles = map[client.Role]string{
+	client.RoleAgent:      "Agent",
+	client.RoleSenior:     "Senior agent",
+	client.RoleSupervisor: "Supervisor",
+	client.RoleAuditor:    "Auditor",
+}
+
+// Proof is how well a caller is proven.
+func Proof(level client.ProofLevel) string {
+	switch level {
+	case client.Unproven:
+		return lang.L("Not proven")
+	case client.Identified:
+		return lang.L("Details matched")
+	default:
+		return lang.L("Proven")
+	}
+}
+
+// MailKind is what a message to a patient is about.
+func MailKind(kind string) string { return nameOf(mailKinds, kind) }
+
+var mailKinds = map[string]string{
+	"invitation":         "Invitation",
+	"reset-link":         "Password link",
+	"reset-code":         "Password code",
+	"verification-code":  "Code to prove the caller",
+	"access-code":        "Access code",
+	"temporary-password": "Temporary password",
+	"notice":             "Notice",
+}
+
+// ContactKind is the kind of a contact.
+func ContactKind(kind client.ContactKind) string { return nameOf(contactKinds, kind) }
+
+var contactKinds = map[client.ContactKind]string{
+	client.ContactEmail: "E-mail",
+	client.ContactPhone: "Phone",
+}

@@ -1,0 +1,61 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"portaldesk/app"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
+	"portaldesk/ui/theme"
+)
+
+// banners say below the top bar what holds for everything on the screen, for as long as it does.
+type banners struct {
+	house     *house
+	keyring   *parts.Banner
+	trouble   *parts.Banner
+	signedOut *parts.Banner
+	content   *fyne.Container
+}
+
+func newBanners(h *house) *banners {
+	b := &banners{house: h, keyring: parts.NewBanner(), trouble: parts.NewBanner(), signedOut: parts.NewBanner()}
+	b.content = parts.Stack(theme.Half, b.keyring, b.trouble, b.signedOut)
+	return b
+}
+
+// start says what is so from the beginning.
+func (b *banners) start() {
+	if b.house.desk.Fleeting {
+		b.keyring.Say(parts.Warning, lang.L("No keyring"),
+			lang.L("Nothing is kept after this run: quit only when every note is delivered. Unlock this computer's keyring and start anew."))
+	}
+}
+
+// trail says what ails the audit trail, or that nothing does any more.
+func (b *banners) trail(e app.TrailTroubled) {
+	switch {
+	case e.Err == nil:
+		b.trouble.Hide()
+	case e.Written:
+		b.trouble.Say(parts.Warning, lang.L("The audit trail is written, but its end is not protected"),
+			lang.L("The keyring did not take its mark. You can go on working; tell your supervisor if this stays."))
+	default:
+		b.trouble.Say(parts.Bad, lang.L("The audit trail cannot be written"),
+			lang.L("Nothing is done to an account until it can. Notes are kept.")+" "+phrase.Of(e.Err).String())
+	}
+	b.house.lay()
+}
+
+// sessionEnded says that the agent is signed out, until she is in again.
+func (b *banners) sessionEnded(ended bool, again func()) {
+	if ended {
+		b.signedOut.Say(parts.Warning, lang.L("You are signed out"),
+			lang.L("Everything on the desk is kept. Nothing can be looked up or sent until you sign in again."))
+		b.signedOut.Offer(lang.L("Sign in"), again)
+	} else {
+		b.signedOut.Hide()
+	}
+	b.house.lay()
+}

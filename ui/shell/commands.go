@@ -1,0 +1,92 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+
+	"portaldesk/ui/parts"
+	"portaldesk/ui/theme"
+)
+
+const commandQuit = "quit"
+
+// commands is everything that can be done in the window now, in the order of the menus.
+func (s *Shell) commands() []parts.Command {
+	all := s.ownCommands()
+	if s.house != nil {
+		all = append(all, s.house.commands()...)
+	}
+	all = append(all, s.viewCommands()...)
+	if s.o.Demo != nil {
+		all = append(all, s.demoCommands()...)
+	}
+	help := lang.L("Help")
+	return append(all,
+		parts.Command{Name: "shortcuts", Title: lang.L("Keyboard shortcuts"), Menu: help,
+			Shortcut: parts.FunctionKey(fyne.KeyF1), Run: s.showShortcuts})
+}
+
+func (s *Shell) ownCommands() []parts.Command {
+	const menu = "Portaldesk"
+	atDesk := func() bool { return s.house != nil }
+	return []parts.Command{
+		{Name: "switch-portal", Title: lang.L("Switch portal…"), Menu: menu, Shortcut: parts.CtrlShift(fyne.KeyP), Enabled: atDesk, Run: s.switchPortal},
+		{Name: "sign-out", Title: lang.L("Sign out"), Menu: menu, Shortcut: parts.CtrlShift(fyne.KeyQ), Enabled: atDesk, Run: s.SignOut},
+		{Name: commandQuit, Title: lang.L("Quit"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyQ), Run: s.Quit},
+	}
+}
+
+// commands are the screens' own and the ways between them. What concerns an account is done on the desk, so that screen
+// comes to the front first; what concerns the call is done in the strip, which is always there.
+func (h *house) commands() []parts.Command {
+	all := h.screen.Commands()
+	for i, command := range all {
+		if command.Menu != lang.L("Call") {
+			all[i].Run = func() { h.onDesk(command.Run) }
+		}
+	}
+	view := lang.L("View")
+	return append(all,
+		parts.Command{Name: "desk", Title: lang.L("Desk"), Menu: view, Shortcut: parts.Ctrl(fyne.Key1),
+			Run: func() { h.goTo(screenDesk) }},
+		parts.Command{Name: "outbox", Title: lang.L("Outbox"), Menu: view, Shortcut: parts.Ctrl(fyne.Key2),
+			Run: func() { h.goTo(screenOutbox) }},
+		parts.Command{Name: "send-now", Title: lang.L("Send what waits now"), Menu: view, Shortcut: parts.CtrlShift(fyne.KeyS), Run: func() {
+			h.goTo(screenOutbox)
+			h.outbox.SendNow()
+		}})
+}
+
+func (h *house) onDesk(run func()) {
+	if h.shown != screenDesk {
+		h.goTo(screenDesk)
+	}
+	run()
+}
+
+func (s *Shell) viewCommands() []parts.Command {
+	menu := lang.L("View")
+	mode := func(m theme.Mode) func() { return func() { s.look.setMode(m) } }
+	scale := func(by int) func() { return func() { s.look.scale(by) } }
+	return []parts.Command{
+		{Name: "larger", Title: lang.L("Larger text"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyEqual), Run: scale(1)},
+		{Name: "smaller", Title: lang.L("Smaller text"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyMinus), Run: scale(-1)},
+		{Name: "look-system", Title: lang.L("Colours as the system"), Menu: menu, Shortcut: parts.CtrlShift(fyne.Key0), Run: mode(theme.FollowSystem)},
+		{Name: "look-light", Title: lang.L("Light colours"), Menu: menu, Shortcut: parts.CtrlShift(fyne.Key1), Run: mode(theme.Light)},
+		{Name: "look-dark", Title: lang.L("Dark colours"), Menu: menu, Shortcut: parts.CtrlShift(fyne.Key2), Run: mode(theme.Dark)},
+	}
+}
+
+func (s *Shell) demoCommands() []parts.Command {
+	menu := lang.L("Demo")
+	var all []parts.Command
+	if s.o.Demo.Phone != nil {
+		all = append(all, parts.Command{Name: "phone", Title: lang.L("Patient's phone"), Menu: menu,
+			Shortcut: parts.FunctionKey(fyne.KeyF9), Run: s.showPhone})
+	}
+	for _, command := range s.o.Demo.Commands {
+		command.Menu = menu
+		all = append(all, command)
+	}
+	return all
+}

@@ -1,0 +1,121 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"portaldesk/app"
+	"portaldesk/ui/desk"
+	"portaldesk/ui/outbox"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
+)
+
+// house is the window while an agent is at the desk.
+type house struct {
+	shell  *Shell
+	desk   *app.Desk
+	bridge *bridge
+
+	top     *topBar
+	rail    *rail
+	banners *banners
+	screen  *desk.Screen
+	outbox  *outbox.Screen
+	stage   *fyne.Container
+	content *fyne.Container
+	session *sessionCard
+	shown   string // the screen on the stage
+}
+
+// newHouse builds the screens of a desk. Nothing runs before open.
+func newHouse(s *Shell, d *app.Desk) *house {
+	h := &house{shell: s, desk: d, bridge: newBridge(s.ctx, s.o.engine)}
+	clock := phrase.NewClock(d.About.TimeZone, s.workplace.Now)
+	h.screen = desk.New(desk.Deps{Desk: d, Runner: h.bridge.runner, Ticker: s.o.engine.ticker, Log: s.workplace.Log, Now: s.workplace.Now,
+		Delay: desk.LookUpDelay})
+	h.outbox = outbox.New(outbox.Options{Box: d.Outbox, Canvas: s.window.Canvas(), Runner: h.bridge.runner, Log: s.workplace.Log, Clock: clock})
+	h.top = newTopBar(h, clock)
+	h.rail = newRail(h.goTo)
+	h.banners = newBanners(h)
+	h.session = newSessionCard(h)
+	h.stage = container.NewStack(h.screen.Content())
+	right := parts.Frame(nil, h.stage, h.screen.Strip())
+	h.content = parts.Frame(parts.Stack(0, h.top.content, h.banners.content), parts.Spread(0, h.rail.content, right, nil), nil)
+	return h
+}
+
+// open starts the background work and puts the cursor where the day begins.
+func (h *house) open() {
+	h.bridge.open(h.desk, h.apply, h.tick)
+	h.banners.start()
+	h.top.refresh()
+	h.shell.offerPhone()
+	h.goTo(screenDesk)
+}
+
+// lay gives everything its place anew, after something above the screens came or went.
+func (h *house) lay() { h.content.Refresh() }
+
+// here says that this house is still the one in the window: an event may arrive after it was left.
+func (h *house) here() bool { return h.shell.house == h }
+
+// apply takes in what happened in the background.
+func (h *house) apply(e app.Event) {
+	if !h.here() {
+		return
+	}
+	h.log(e)
+	h.screen.Apply(e)
+	switch e := e.(type) {
+	case app.OutboxChanged:
+		h.outbox.Reload()
+		h.rail.setCount(screenOutbox, e.Summary.Waiting+e.Summary.NeedsAttention, e.Summary.NeedsAttention > 0)
+	case app.SessionEnded:
+		h.session.ended()
+	case app.AccountOpened:
+		h.shell.callAs(e.Account)
+	case app.TrailTroubled:
+		h.banners.trail(e)
+	}
+	h.top.refresh()
+	h.shell.menu.freshen()
+}
+
+func (h *house) log(e app.Event) {
+	switch e := e.(type) {
+	case app.OutboxChanged:
+		h.shell.workplace.Log.Debug("outbox", "waiting", e.Summary.Waiting, "attention", e.Summary.NeedsAttention)
+	case app.LineChanged:
+		h.shell.workplace.Log.Debug("line", "online", e.State.Online)
+	case app.SessionEnded:
+		h.shell.workplace.Log.Debug("session ended")
+	case app.DraftSaved:
+		h.shell.workplace.Log.Debug("draft saved", "ok", e.Err == nil)
+	}
+}
+
+// tick keeps the times of the bar right and the menu's greyed items true. It draws only what changed.
+func (h *house) tick() {
+	if h.here() {
+		h.top.refresh()
+		h.shell.menu.freshen()
+	}
+}
+
+// goTo shows a screen and puts the focus into it.
+func (h *house) goTo(name string) {
+	h.shown = name
+	h.rail.choose(name)
+	switch name {
+	case screenOutbox:
+		h.stage.Objects = []fyne.CanvasObject{h.outbox.Content()}
+		h.stage.Refresh()
+		h.outbox.Enter()
+	default:
+		h.stage.Objects = []fyne.CanvasObject{h.screen.Content()}
+		h.stage.Refresh()
+		h.screen.FocusLookUp()
+	}
+	h.shell.workplace.Log.Debug("screen", "name", name)
+}

@@ -1,0 +1,109 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	toolkit "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"portaldesk/ui/parts"
+	"portaldesk/ui/theme"
+)
+
+// railItem is one screen in the rail: an icon, its name with the keys, and a count.
+type railItem struct {
+	widget.BaseWidget
+	box   *parts.Box
+	icon  *parts.Icon
+	word  *parts.Text
+	count *parts.Pill
+	name  fyne.ThemeIconName
+	open  func()
+
+	chosen, focused, hovered bool
+}
+
+var (
+	_ fyne.Focusable    = (*railItem)(nil)
+	_ fyne.Tappable     = (*railItem)(nil)
+	_ desktop.Hoverable = (*railItem)(nil)
+)
+
+func newRailItem(icon fyne.ThemeIconName, title string, keys fyne.Shortcut, open func()) *railItem {
+	i := &railItem{name: icon, open: open, icon: parts.NewIcon(icon, theme.Muted), word: parts.NewText(title, parts.Plain),
+		count: parts.NewPill(parts.Neutral, "", "")}
+	i.count.Hide()
+	caption := parts.NewText(parts.ShortcutText(keys), parts.Caption)
+	i.box = parts.NewBox(parts.Look{}, parts.Stack(2, parts.Spread(theme.Grid, i.icon, i.word, parts.Line(0, i.count)), caption))
+	i.ExtendBaseWidget(i)
+	i.paint()
+	return i
+}
+
+func (i *railItem) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(i.box) }
+
+// MinSize keeps the rail as wide as it is with a count, so that nothing moves when a note is queued.
+func (i *railItem) MinSize() fyne.Size {
+	return i.BaseWidget.MinSize().Max(fyne.NewSize(theme.Rail, 0))
+}
+
+func (i *railItem) setChosen(chosen bool) {
+	i.chosen = chosen
+	i.paint()
+}
+
+func (i *railItem) setCount(count int, urgent bool) {
+	tone, icon := parts.Info, toolkit.IconNameHistory
+	if urgent {
+		tone, icon = parts.Warning, toolkit.IconNameWarning
+	}
+	i.count.Set(tone, icon, badge(count))
+	i.count.Hidden = count <= 0
+	i.Refresh()
+}
+
+func (i *railItem) paint() {
+	look := parts.Look{Radius: theme.Round, Vertical: theme.Grid, Horizontal: theme.Grid, Focused: i.focused}
+	style, color := parts.Plain, theme.Muted
+	switch {
+	case i.chosen:
+		look.Fill = toolkit.ColorNameSelection
+		style, color = parts.Strong, toolkit.ColorNameForeground
+	case i.hovered:
+		look.Fill = toolkit.ColorNameHover
+	}
+	i.box.SetLook(look)
+	i.word.Set(i.word.Text(), style)
+	i.icon.Set(i.name, color)
+	i.Refresh()
+}
+
+// Tapped opens the screen.
+func (i *railItem) Tapped(*fyne.PointEvent) { i.open() }
+
+// FocusGained shows the ring.
+func (i *railItem) FocusGained() { i.focused = true; i.paint() }
+
+// FocusLost hides it.
+func (i *railItem) FocusLost() { i.focused = false; i.paint() }
+
+// TypedRune takes no text.
+func (i *railItem) TypedRune(rune) {}
+
+// TypedKey opens the screen with Enter or the space bar.
+func (i *railItem) TypedKey(ev *fyne.KeyEvent) {
+	if parts.IsEnter(ev.Name) || ev.Name == fyne.KeySpace {
+		i.open()
+		return
+	}
+	parts.HandOn(i, ev)
+}
+
+// MouseIn lights it up.
+func (i *railItem) MouseIn(*desktop.MouseEvent) { i.hovered = true; i.paint() }
+
+// MouseMoved changes nothing.
+func (i *railItem) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut ends what MouseIn began.
+func (i *railItem) MouseOut() { i.hovered = false; i.paint() }

@@ -1,0 +1,141 @@
+package shell
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	toolkit "fyne.io/fyne/v2/theme"
+
+	"portaldesk/app"
+	"portaldesk/app/profile"
+	"portaldesk/client"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/signin"
+)
+
+const (
+	startWidth  = 1280
+	startHeight = 800
+)
+
+// Shell is the window. Its methods are called on the UI goroutine.
+type Shell struct {
+	app       fyne.App
+	window    fyne.Window
+	workplace *app.Workplace
+	o         Options
+	ctx       context.Context
+	runner    parts.Runner
+
+	signin *signin.Screen
+	look   *look
+	menu   *menu
+	phone  fyne.Window
+	call   func(client.AccountID) // has the patient of an account call on the phone; nil while there is none
+	caller client.AccountID       // whose account was opened last
+	house  *house                 // nil while nobody is at the desk
+	// closing is what comes after a house that is being closed just now; nil while none is.
+	closing func()
+}
+
+// New builds the window; nothing is asked of any portal before Run. When ctx ends, the window saves what is open and closes.
+func New(ctx context.Context, fyneApp fyne.App, w *app.Workplace, o Options) *Shell {
+	s := &Shell{app: fyneApp, workplace: w, o: o, ctx: context.WithoutCancel(ctx)}
+	if o.engine.runner == nil {
+		s.o.engine = realEngine()
+	}
+	s.runner = s.o.engine.runner(s.ctx)
+	s.look = newLook(fyneApp, o.Theme)
+	s.window = fyneApp.NewWindow("Portaldesk")
+	s.window.SetMaster()
+	s.window.SetPadded(false)
+	s.window.Resize(fyne.NewSize(startWidth, startHeight))
+	s.window.SetCloseIntercept(s.Quit)
+	s.signin = signin.NewScreen(s.signinOptions())
+	s.menu = newMenu(s)
+	s.window.Canvas().SetOnTypedKey(s.menu.typed)
+	context.AfterFunc(ctx, func() { s.o.engine.do(s.quit) })
+	return s
+}
+
+func (s *Shell) signinOptions() signin.Options {
+	o := signin.Options{Workplace: s.workplace, Profiles: s.workplace.Profiles, Runner: s.runner, Log: s.workplace.Log,
+		Now: s.workplace.Now, Ticker: s.o.engine.ticker, Opened: s.enter}
+	if s.o.Demo != nil {
+		o.Agents = s.o.Demo.Agents
+	}
+	return o
+}
+
+// Run shows the window and returns when it was closed.
+func (s *Shell) Run() {
+	s.Start()
+	s.window.ShowAndRun()
+}
+
+// Start asks for an agent, or resumes the session that was kept.
+func (s *Shell) Start() {
+	s.show(s.signin.Content())
+	s.menu.build()
+	s.signin.Start()
+}
+
+// Window is the window.
+func (s *Shell) Window() fyne.Window { return s.window }
+
+func (s *Shell) show(content fyne.CanvasObject) {
+	s.window.SetContent(container.NewStack(parts.NewBox(parts.Look{Fill: toolkit.ColorNameBackground}, nil), content))
+}
+
+// enter opens the house for the agent who has come in.
+func (s *Shell) enter(desk *app.Desk) {
+	s.house = newHouse(s, desk)
+	s.window.SetTitle("Portaldesk · " + desk.About.Name)
+	// Large text on a small window scrolls rather than being cut.
+	s.show(container.NewScroll(s.house.content))
+	s.menu.build()
+	s.house.open()
+}
+
+// leave closes the house by the given way out and goes on from there, whatever came of it. While a house is being closed,
+// what was asked last is what comes after it: nothing ends before everything is saved.
+func (s *Shell) leave(out func(context.Context) error, then func()) {
+	house, closing := s.house, s.closing != nil
+	if house != nil || closing {
+		s.closing = then
+	}
+	switch {
+	case closing:
+		return
+	case house == nil:
+		then()
+		return
+	}
+	s.house = nil
+	s.window.SetTitle("Portaldesk")
+	s.menu.build()
+	s.show(parts.NewStatePanel(leaving()))
+	var err error
+	s.runner.Go(func(ctx context.Context) {
+		house.bridge.close()
+		err = out(ctx)
+	}, func() {
+		if err != nil {
+			s.workplace.Log.Warn("the desk did not close cleanly", "cause", err)
+		}
+		then := s.closing
+		s.closing = nil
+		then()
+	})
+}
+
+// backToCard shows the sign-in screen for a portal: resuming there, or at its card.
+func (s *Shell) backToCard(p profile.Profile, resume bool) {
+	s.show(s.signin.Content())
+	if resume {
+		s.signin.Choose(p)
+		return
+	}
+	s.signin.At(p)
+}

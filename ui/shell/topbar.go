@@ -1,0 +1,69 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	toolkit "fyne.io/fyne/v2/theme"
+
+	"portaldesk/app/line"
+	queue "portaldesk/app/outbox"
+	"portaldesk/client"
+	"portaldesk/ui/outbox"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
+	"portaldesk/ui/theme"
+)
+
+// topBar is which portal this is, whether it answers, until when its desk is open, and who is at it.
+type topBar struct {
+	house   *house
+	clock   phrase.Clock
+	state   *parts.Pill
+	hours   *parts.Text
+	content fyne.CanvasObject
+	said    string // what the state shows, so that it is drawn only when it changed
+}
+
+func newTopBar(h *house, clock phrase.Clock) *topBar {
+	t := &topBar{house: h, clock: clock, state: parts.NewPill(parts.Neutral, "", ""), hours: parts.NewClipped("", parts.Muted)}
+	portal := parts.NewAction(h.desk.About.Name, h.shell.switchPortal)
+	portal.Icon = toolkit.MenuDropDownIcon()
+	agent := h.desk.Session.Agent
+	who := parts.Line(theme.Gap, parts.Line(theme.Half, parts.NewText(agent.Name, parts.Strong),
+		parts.NewText(phrase.Role(agent.Role), parts.Muted)), parts.NewAction(lang.L("Sign out"), h.shell.SignOut))
+	t.content = parts.NewBox(parts.BarLook,
+		parts.Spread(theme.Gap, parts.Line(theme.Gap, portal, t.state), t.hours, who))
+	return t
+}
+
+// refresh shows the present state.
+func (t *topBar) refresh() {
+	t.hours.SetText(phrase.DeskHours(t.house.desk.About, t.clock.Now()))
+	tone, said := lineWords(t.house.desk.Line.State(), t.house.desk.Outbox.Summary(), t.clock)
+	if said != t.said {
+		t.said = said
+		t.state.Set(tone, "", said)
+		t.content.Refresh()
+	}
+}
+
+// lineWords says whether the portal answers and what waits for it.
+func lineWords(state line.State, summary queue.Summary, clock phrase.Clock) (parts.Tone, string) {
+	waiting := outbox.Counts(summary.Waiting, summary.NeedsAttention)
+	if state.Online {
+		tone := parts.Good
+		if summary.NeedsAttention > 0 {
+			tone = parts.Warning
+		}
+		return tone, lang.L("Online, {{.Waiting}}", map[string]any{"Waiting": waiting})
+	}
+	facts := map[string]any{"Since": clock.Since(state.Since), "Waiting": waiting}
+	switch state.Kind {
+	case client.Untrusted:
+		return parts.Bad, lang.L("Portal not trusted since {{.Since}}, {{.Waiting}}", facts)
+	case client.Unavailable:
+		return parts.Warning, lang.L("Portal not working since {{.Since}}, {{.Waiting}}", facts)
+	default:
+		return parts.Warning, lang.L("Portal not reachable since {{.Since}}, {{.Waiting}}", facts)
+	}
+}

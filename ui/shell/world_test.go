@@ -1,0 +1,193 @@
+package shell
+
+import (
+	"context"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"portaldesk/app"
+	"portaldesk/app/profile"
+	"portaldesk/app/secret"
+	"portaldesk/client"
+	"portaldesk/client/adminapi"
+	"portaldesk/client/demoportal"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/signin"
+	"portaldesk/ui/theme"
+)
+
+// pump is an engine whose UI goroutine is the test's: what comes back from the background waits until the test turns.
+type pump struct{ queue chan func() }
+
+func (p pump) engine() engine {
+	return engine{runner: func(ctx context.Context) parts.Runner { return pumped{p, ctx} }, ticker: still{},
+		do: func(f func()) { p.queue <- f }}
+}
+
+// pumped is its Runner.
+type pumped struct {
+	pump
+	ctx context.Context
+}
+
+func (r pumped) Go(work func(context.Context), then func()) {
+	go func() {
+		work(r.ctx)
+		if then != nil && r.ctx.Err() == nil {
+			r.queue <- then
+		}
+	}()
+}
+
+// still is a Ticker that never ticks.
+type still struct{}
+
+func (still) Every(time.Duration, func()) (stop func()) { return func() {} }
+
+// world is the whole window over a demo portal.
+type world struct {
+	t      *testing.T
+	portal *demoportal.Server
+	ring   secret.Ring
+	dir    string
+	pump   pump
+	shell  *Shell
+}
+
+func newWorld(t *testing.T, ring secret.Ring) *world {
+	t.Helper()
+	portal, err := demoportal.Start(t.Context(), demoportal.Options{Accounts: 30, Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = portal.Close() })
+	w := &world{t: t, portal: portal, ring: ring, dir: t.TempDir(), pump: pump{make(chan func(), 1000)}}
+	w.shell = w.start(t.Context())
+	return w
+}
+
+// start opens the window as a new run of the program would.
+func (w *world) start(ctx context.Context) *Shell {
+	w.t.Helper()
+	shell := New(ctx, test.NewTempApp(w.t), w.workplace(), Options{Theme: theme.Desk{Mode: theme.Light},
+		Demo: &Demo{Agents: w.agents()}, engine: w.pump.engine()})
+	shell.window.Show()
+	shell.Start()
+	w.t.Cleanup(func() { w.close(shell) })
+	return shell
+}
+
+func (w *world) close(shell *Shell) {
+	if house := shell.house; house != nil {
+		house.bridge.close()
+		_ = house.desk.Close()
+	}
+}
+
+func (w *world) workplace() *app.Workplace {
+	w.t.Helper()
+	log := slog.New(slog.DiscardHandler)
+	caFile := filepath.Join(w.dir, "ca.pem")
+	if err := os.WriteFile(caFile, w.portal.CAPEM(), 0o600); err != nil {
+		w.t.Fatal(err)
+	}
+	profiles, err := profile.Open(w.dir)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	if len(profiles.List()) == 0 {
+		p := profile.Profile{ID: profile.NewID(), Name: "Demo", Kind: profile.KindAdminAPI, URL: w.portal.URL(), CAFile: caFile, Demo: true}
+		if err := profiles.Save(p); err != nil {
+			w.t.Fatal(err)
+		}
+	}
+	return &app.Workplace{Profiles: profiles, Ring: w.ring, Log: log, Now: time.Now,
+		Dial: func(p profile.Profile, keeper client.TokenKeeper) (client.Portal, error) {
+			return adminapi.New(adminapi.Config{BaseURL: p.URL, CAFile: p.CAFile, Logger: log}, keeper)
+		}}
+}
+
+func (w *world) agents() []signin.Agent {
+	var agents []signin.Agent
+	for _, a := range w.portal.Agents() {
+		agents = append(agents, signin.Agent{Login: a.Login, Password: a.Password, Name: a.Name, Role: a.Role})
+	}
+	return agents
+}
+
+// until turns the window until something is so. Waiting too long is a failure.
+func (w *world) until(what string, so func() bool) {
+	w.t.Helper()
+	late := time.After(20 * time.Second)
+	for !so() {
+		select {
+		case f := <-w.pump.queue:
+			f()
+		case <-late:
+			w.t.Fatalf("waited in vain: %s; seen: %s", what, w.sees())
+		}
+	}
+}
+
+func (w *world) untilSeen(text string) {
+	w.t.Helper()
+	w.until(text, func() bool { return strings.Contains(w.sees(), text) })
+}
+
+func (w *world) signsIn() {
+	w.t.Helper()
+	w.untilSeen("Demo portal: synthetic patients")
+	w.press(fyne.KeyReturn)
+	w.until("the desk", func() bool { return w.shell.house != nil })
+}
+
+func (w *world) canvas() fyne.Canvas { return w.shell.window.Canvas() }
+
+func (w *world) press(keys ...fyne.KeyName) {
+	w.t.Helper()
+	for _, key := range keys {
+		if focused := w.canvas().Focused(); focused != nil {
+			focused.TypedKey(&fyne.KeyEvent{Name: key})
+		} else {
+			w.canvas().OnTypedKey()(&fyne.KeyEvent{Name: key})
+		}
+	}
+}
+
+// command runs one from the menu.
+func (w *world) command(name string) {
+	w.t.Helper()
+	for i, command := range w.shell.menu.commands {
+		if command.Name == name {
+			w.shell.menu.items[i].Action()
+			return
+		}
+	}
+	w.t.Fatalf("the menu has no command %q", name)
+}
+
+// sees is every word in the window, dialogs included.
+func (w *world) sees() string {
+	var words strings.Builder
+	for _, line := range strings.Split(test.RenderToMarkup(w.canvas()), "\n") {
+		if i := strings.Index(line, "<text"); i >= 0 {
+			line = line[i:]
+			words.WriteString(strings.TrimSuffix(line[strings.Index(line, ">")+1:], "</text>") + " ")
+		}
+	}
+	return strings.Join(strings.Fields(words.String()), " ")
+}
+
+// lasting is a ring that says of itself that it outlives the run, as the keyring of a system does.
+type lasting struct{ secret.Ring }
+
+func (lasting) Durable() bool { return true }
+
+func keyring() secret.Ring { return lasting{secret.InMemory()} }

@@ -1,0 +1,43 @@
+package theme
+
+import toolkit "fyne.io/fyne/v2/theme"
+
+var dark = palette{
+	Surface: rgb(0x1b222b), Raised: rgb(0x202934), Border: rgb(0x364250), Muted: rgb(0xa3b1c0),
+	OkText: rgb(0x86dba9), OkBack: rgb(0x17382a),
+	WarnText: rgb(0xf4c671), WarnBack: rgb(0x42300f),
+	BadText: rgb(0xffaaa3), BadBack: rgb(0x4a1f20),
+	InfoText: rgb(0x9cc8f7), InfoBack: rgb(0x1b3450),
+	NeutralBack: rgb(0x2d3844), FocusRing: rgb(0x6aa9f0),
+
+	toolkit.ColorNameBackground:                rgb(0x13181e),
+	toolkit.ColorNameForeground:                rgb(0xe6ecf2),
+	toolkit.ColorNamePlaceHolder:               rgb(0x95a4b4),
+	toolkit.ColorNameDisabled:                  rgb(0x8e9cab),
+	toolkit.ColorNameButton:                    rgb(0x2d3844),
+	toolkit.ColorNameDisabledButton:            rgb(0x222b35),
+	toolkit.ColorNamePrimary:                   rgb(0x86b9f2),
+	toolkit.ColorNameHyperlink:                 rgb(0x86b9f2),
+	toolkit.ColorNameForegroundOnPrimary:       rgb(0x0d1b2b),
+	toolkit.ColorNameFocus:                     rgb(0x2f4d6f),
+	toolkit.ColorNameHover:                     rgba(0x86b9f2, 0x1f),
+	toolkit.ColorNamePressed:                   rgba(0xe6ecf2, 0x33),
+	toolkit.ColorNameSelection:                 rgb(0x27415f),
+	toolkit.ColorNameInputBackground:           rgb(0x161c23),
+	toolkit.ColorNameInputBorder:               rgb(0x6d7e90),
+	toolkit.ColorNameSeparator:                 rgb(0x364250),
+	toolkit.ColorNameHeaderBackground:          rgb(0x202934),
+	toolkit.ColorNameMenuBackground:            rgb(0x232d38),
+	toolkit.ColorNameOverlayBackground:         rgb(0x1f2832),
+	toolkit.ColorNameInnerWindowBorder:         rgb(0x1b222b),
+	toolkit.ColorNameInnerWindowBorderInactive: rgb(0x13181e),
+	toolkit.ColorNameScrollBar:                 rgba(0xa3b1c0, 0x99),
+	toolkit.ColorNameScrollBarBackground:       rgba(0x364250, 0x66),
+	toolkit.ColorNameShadow:                    rgba(0x000000, 0x8c),
+	toolkit.ColorNameError:                     rgb(0xff9a92),
+	toolkit.ColorNameForegroundOnError:         rgb(0x2b0c0c),
+	toolkit.ColorNameWarning:                   rgb(0xf0bd5e),
+	toolkit.ColorNameForegroundOnWarning:       rgb(0x271a02),
+	toolkit.ColorNameSuccess:                   rgb(0x76d29c),
+	toolkit.ColorNameForegroundOnSuccess:       rgb(0x07210f),
+}

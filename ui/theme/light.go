@@ -1,0 +1,43 @@
+package theme
+
+import toolkit "fyne.io/fyne/v2/theme"
+
+var light = palette{
+	Surface: rgb(0xffffff), Raised: rgb(0xf7f9fb), Border: rgb(0xd2dae3), Muted: rgb(0x53616f),
+	OkText: rgb(0x14603a), OkBack: rgb(0xdff3e7),
+	WarnText: rgb(0x744700), WarnBack: rgb(0xfff0d2),
+	BadText: rgb(0x9c1a1c), BadBack: rgb(0xfde6e4),
+	InfoText: rgb(0x1b4f8f), InfoBack: rgb(0xe2edf9),
+	NeutralBack: rgb(0xe6ebf1), FocusRing: rgb(0x1f6fd6),
+
+	toolkit.ColorNameBackground:                rgb(0xedf0f4),
+	toolkit.ColorNameForeground:                rgb(0x1b2631),
+	toolkit.ColorNamePlaceHolder:               rgb(0x5f6d7b),
+	toolkit.ColorNameDisabled:                  rgb(0x66727f),
+	toolkit.ColorNameButton:                    rgb(0xe6ebf1),
+	toolkit.ColorNameDisabledButton:            rgb(0xf0f3f6),
+	toolkit.ColorNamePrimary:                   rgb(0x1f5fae),
+	toolkit.ColorNameHyperlink:                 rgb(0x1f5fae),
+	toolkit.ColorNameForegroundOnPrimary:       rgb(0xffffff),
+	toolkit.ColorNameFocus:                     rgb(0xc3daf5),
+	toolkit.ColorNameHover:                     rgba(0x1f5fae, 0x17),
+	toolkit.ColorNamePressed:                   rgba(0x1b2631, 0x26),
+	toolkit.ColorNameSelection:                 rgb(0xd9e7f8),
+	toolkit.ColorNameInputBackground:           rgb(0xffffff),
+	toolkit.ColorNameInputBorder:               rgb(0x8494a5),
+	toolkit.ColorNameSeparator:                 rgb(0xd2dae3),
+	toolkit.ColorNameHeaderBackground:          rgb(0xf7f9fb),
+	toolkit.ColorNameMenuBackground:            rgb(0xffffff),
+	toolkit.ColorNameOverlayBackground:         rgb(0xffffff),
+	toolkit.ColorNameInnerWindowBorder:         rgb(0xffffff),
+	toolkit.ColorNameInnerWindowBorderInactive: rgb(0xf7f9fb),
+	toolkit.ColorNameScrollBar:                 rgba(0x53616f, 0x99),
+	toolkit.ColorNameScrollBarBackground:       rgba(0xd2dae3, 0x66),
+	toolkit.ColorNameShadow:                    rgba(0x1b2631, 0x3a),
+	toolkit.ColorNameError:                     rgb(0xa51d20),
+	toolkit.ColorNameForegroundOnError:         rgb(0xffffff),
+	toolkit.ColorNameWarning:                   rgb(0x855200),
+	toolkit.ColorNameForegroundOnWarning:       rgb(0xffffff),
+	toolkit.ColorNameSuccess:                   rgb(0x17693f),
+	toolkit.ColorNameForegroundOnSuccess:       rgb(0xffffff),
+}
