@@ -43,6 +43,10 @@ func (d *Desk) Check(account client.AccountID) *verification.Check {
 	return d.road.check(d.currentCall(), account).Check
 }
 
+// GiveUp forgets the check going on for the account, and with it the proof: the agent has learnt that somebody else is on
+// the phone.
+func (d *Desk) GiveUp(account client.AccountID) { d.road.drop(account) }
+
 // proved writes one step of a verification down, in the trail always and in the call when the caller rose a level.
 func (d *Desk) proved(call client.CallID, account client.AccountID, step verification.Step) {
 	d.saw(step.Err)

@@ -65,6 +65,13 @@ func (r *road) keep(call client.CallID, check proving) {
 	r.checks[check.Account()] = check
 }
 
+// drop forgets the check of one account: somebody else is calling.
+func (r *road) drop(account client.AccountID) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.checks, account)
+}
+
 // forget drops every proof: the call is over.
 func (r *road) forget() {
 	r.mu.Lock()

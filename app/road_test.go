@@ -241,3 +241,17 @@ func TestPortalGoneInTheMiddleOfACall(t *testing.T) {
 		t.Errorf("the portal has %+v", calls)
 	}
 }
+
+func TestGivingACallerUpEndsTheProof(t *testing.T) {
+	c := newClinic(t)
+	desk := c.signIn(t, client.RoleSenior)
+	startCall(t, desk)
+	account := find(t, desk, patient)
+	c.prove(t, desk, account)
+	desk.GiveUp(account.ID)
+	reset := op(t, "reset-password")
+	_, err := desk.Perform(t.Context(), reset, account, choice(desk, reset, account))
+	if refusal, ok := errors.AsType[*app.Refusal](err); !ok || refusal.Standing.Barrier != app.BarrierProof {
+		t.Fatalf("got %v", err)
+	}
+}

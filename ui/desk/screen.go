@@ -55,7 +55,7 @@ type Screen struct {
 func New(d Deps) *Screen {
 	s := &Screen{d: d, clock: phrase.NewClock(d.Desk.About.TimeZone, d.Now)}
 	s.reads = parts.Latest{Runner: d.Runner}
-	s.lookup = lookup.New(lookup.Options{Finder: d.Desk, Runner: d.Runner, Log: d.Log, Open: s.enter, Delay: d.Delay})
+	s.lookup = lookup.New(lookup.Options{Finder: d.Desk, Runner: d.Runner, Log: d.Log, Open: s.enter, Delay: d.Delay, Demo: d.Desk.Profile.Demo})
 	s.view = account.New(account.Options{Clock: s.clock, Mend: s.operate, OpenOther: s.enter, Reveal: s.reveal})
 	s.proof = proof.New(s.proofOptions())
 	s.bar = operate.New(s.operateOptions())

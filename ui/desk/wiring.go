@@ -16,7 +16,7 @@ import (
 func (s *Screen) proofOptions() proof.Options {
 	return proof.Options{
 		Runner: s.d.Runner, Log: s.d.Log, Clock: s.clock, Policy: s.d.Desk.About.Verification,
-		Begin: s.begin, OpenCall: s.openCall, Changed: s.stand, Reveal: s.reveal, Done: s.goOn,
+		Begin: s.begin, GiveUp: s.d.Desk.GiveUp, OpenCall: s.openCall, Changed: s.stand, Reveal: s.reveal, Done: s.goOn,
 	}
 }
 

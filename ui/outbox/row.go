@@ -63,6 +63,6 @@ func why(entry queue.Entry) phrase.Sentence {
 	case entry.LastKind != "":
 		return phrase.Of(&client.Error{Kind: entry.LastKind})
 	default:
-		return phrase.Sentence{Title: lang.L("On its way"), Body: lang.L("It is kept here and goes out by itself.")}
+		return phrase.Sentence{Title: lang.L("Waits for the portal"), Body: lang.L("It is kept here and goes out by itself.")}
 	}
 }

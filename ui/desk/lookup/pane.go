@@ -33,6 +33,8 @@ type Options struct {
 	Log    *slog.Logger
 	// Open is called with the account the agent chose.
 	Open func(client.AccountID)
+	// Demo: the portal is the demo's; whom to try is said where nothing has been looked up yet.
+	Demo bool
 	// Delay is how long the pane waits for the next key before it asks.
 	Delay time.Duration
 }

@@ -46,7 +46,7 @@ func (p *Pane) tell() (state parts.State, none bool) {
 	case p.offline:
 		return p.offlineState(), true
 	case !askable(q) && q.Text == "":
-		return startState(), true
+		return startState(p.o.Demo), true
 	case !askable(q):
 		return shortState(), true
 	case p.found.err != nil && p.found.query == q:
@@ -73,9 +73,13 @@ func (p *Pane) counted() string {
 	}
 }
 
-func startState() parts.State {
-	return parts.State{Icon: toolkit.IconNameSearch, Title: lang.L("Who is on the phone?"),
+func startState(demo bool) parts.State {
+	state := parts.State{Icon: toolkit.IconNameSearch, Title: lang.L("Who is on the phone?"),
 		Body: lang.L("Type what the caller says: a name, a birth date, the number on their letter, a login ID, an e-mail address or a phone number.")}
+	if demo {
+		state.Next = lang.L("For a start: Maria Alvarez is locked out.")
+	}
+	return state
 }
 
 func shortState() parts.State {

@@ -32,9 +32,10 @@ type Options struct {
 	Log    *slog.Logger
 	Clock  phrase.Clock
 	Policy client.VerificationPolicy
-	// Begin begins to verify a caller, OpenCall opens a call, Changed is called after everything that may have changed how
+	// Begin begins to verify a caller, GiveUp forgets one for whom it had begun, OpenCall opens a call, Changed is called after everything that may have changed how
 	// well the caller is proven.
 	Begin    func(ctx context.Context, account client.AccountID, caller app.Caller) (Check, error)
+	GiveUp   func(account client.AccountID)
 	OpenCall func()
 	Changed  func()
 	// Done goes on to where the work is when nothing is left to do here.
@@ -74,7 +75,6 @@ type progress struct {
 	last  message
 	shut  bool // the portal takes no more attempts
 	tried map[client.IdentifierKind]bool
-	left  Check // the check that the agent gave up for another caller
 }
 
 // phase is which of its bodies the panel shows.
@@ -105,9 +105,6 @@ func (p *Panel) Content() fyne.CanvasObject { return p.content }
 
 // Show shows the panel for a subject. For another account or check it begins anew.
 func (p *Panel) Show(s Subject) {
-	if s.Check == p.left {
-		s.Check = nil
-	}
 	if s.Account.ID != p.subject.Account.ID || s.Check != p.subject.Check {
 		p.forget()
 	}
@@ -121,9 +118,11 @@ func (p *Panel) forget() {
 
 // startOver asks anew who is calling.
 func (p *Panel) startOver() {
-	p.left, p.subject.Check = p.subject.Check, nil
+	p.o.GiveUp(p.subject.Account.ID)
+	p.subject.Check = nil
 	p.forget()
 	p.draw()
+	p.o.Changed()
 	p.Focus()
 }
 

@@ -26,7 +26,7 @@ func (p *Panel) begin(caller app.Caller) {
 		check, err = p.o.Begin(ctx, p.subject.Account.ID, caller)
 		return err
 	}, func() {
-		p.subject.Check, p.subject.Name, p.left = check, caller.Name, nil
+		p.subject.Check, p.subject.Name = check, caller.Name
 		p.tried = map[client.IdentifierKind]bool{}
 		p.last = message{}
 	})
