@@ -11,6 +11,7 @@ import (
 )
 
 func main() {
+	command.UseConsole()
 	err := command.New(dial).Execute()
 	if err != nil {
 		command.Report(os.Stderr, err)

@@ -1,7 +1,9 @@
 package ui_test
 
 import (
+	"bytes"
 	"encoding/json"
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
@@ -98,15 +100,28 @@ func at(path string, homes []string) bool {
 
 func under(path, folder string) bool { return path == folder || strings.HasPrefix(path, folder+"/") }
 
-// packages are those of the house as the program is built from them.
+// packages are those of the house as the program is built from them, on every system it is built for: a file for one system
+// must not reach where the others do not.
 func packages(t *testing.T) []pkg {
 	t.Helper()
-	out, err := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports,Deps", "-tags", "migrated_fynedo", module+"/...").Output()
+	var all []pkg
+	for _, system := range []string{"linux", "darwin", "windows"} {
+		all = append(all, listed(t, system)...)
+	}
+	return all
+}
+
+func listed(t *testing.T, system string) []pkg {
+	t.Helper()
+	// The tag ci takes the toolkit's driver without C, which is not at hand for other systems.
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports,Deps", "-tags", "migrated_fynedo,ci", module+"/...")
+	cmd.Env = append(os.Environ(), "GOOS="+system, "CGO_ENABLED=0")
+	out, err := cmd.Output()
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []pkg
-	for decoder := json.NewDecoder(strings.NewReader(string(out))); decoder.More(); {
+	for decoder := json.NewDecoder(bytes.NewReader(out)); decoder.More(); {
 		var p pkg
 		if err := decoder.Decode(&p); err != nil {
 			t.Fatal(err)
@@ -114,7 +129,7 @@ func packages(t *testing.T) []pkg {
 		all = append(all, p)
 	}
 	if len(all) < 10 {
-		t.Fatalf("go list answered %d packages", len(all))
+		t.Fatalf("go list answered %d packages for %s", len(all), system)
 	}
 	return all
 }

@@ -1,8 +1,13 @@
 package parts
 
-import "fyne.io/fyne/v2"
+import (
+	"slices"
 
-// InWindow says whether an object is in the tree of containers that a window shows. The toolkit goes on knowing the canvas
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// InWindow says whether an object is in the tree of containers and scrollers that a window shows. The toolkit goes on knowing the canvas
 // of what was taken out.
 func InWindow(object fyne.CanvasObject) bool {
 	canvas := canvasOf(object)
@@ -13,14 +18,12 @@ func holds(in, object fyne.CanvasObject) bool {
 	if in == object {
 		return true
 	}
-	container, ok := in.(*fyne.Container)
-	if !ok {
+	switch in := in.(type) {
+	case *container.Scroll:
+		return holds(in.Content, object)
+	case *fyne.Container:
+		return slices.ContainsFunc(in.Objects, func(child fyne.CanvasObject) bool { return holds(child, object) })
+	default:
 		return false
 	}
-	for _, child := range container.Objects {
-		if holds(child, object) {
-			return true
-		}
-	}
-	return false
 }

@@ -1,4 +1,4 @@
-//go:build tour
+//go:build tour && linux
 
 package tour
 

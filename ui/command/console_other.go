@@ -1,0 +1,6 @@
+//go:build !windows
+
+package command
+
+// UseConsole does nothing where a windowed program has a console like any other.
+func UseConsole() {}
