@@ -94,3 +94,12 @@ func TestAFormSaysWhatIsWrongBeforeItAsksThePortal(t *testing.T) {
 	w.press(fyne.KeyEscape)
 	w.mustNotSee("Which login ID does the patient want")
 }
+
+func TestOnlyACallInWhichNothingHappenedCanBeDiscarded(t *testing.T) {
+	w := newWorld(t, client.RoleSenior)
+	w.command("open-call")
+	w.mustSee("Discard")
+	w.command("note")
+	w.types("words")
+	w.mustNotSee("Discard")
+}

@@ -72,12 +72,17 @@ func (h *head) show(current *call.Call, draft call.Draft) {
 			button.SetText(lang.L("Go on"))
 		}
 	}
-	h.setDiscard(draft.Account == "" && draft.Note == "" && len(draft.Done) == 0)
+	h.offerDiscard(draft)
 	h.tick(current)
 }
 
-func (h *head) setDiscard(shown bool) {
-	if shown {
+// offerDiscard offers to drop the call for as long as nothing happened in it.
+func (h *head) offerDiscard(draft call.Draft) {
+	empty := draft.Account == "" && draft.Note == "" && len(draft.Done) == 0
+	if h.discard.Visible() == empty {
+		return
+	}
+	if empty {
 		h.discard.Show()
 	} else {
 		h.discard.Hide()

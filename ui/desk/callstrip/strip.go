@@ -142,8 +142,10 @@ func (s *Strip) entered(set func(*call.Call)) {
 		return
 	}
 	set(s.call)
+	draft := s.call.Draft()
 	s.head.saving()
-	if s.form.unmark(s.call.Draft()); !s.form.marked() && s.notice.Visible() {
+	s.head.offerDiscard(draft)
+	if s.form.unmark(draft); !s.form.marked() && s.notice.Visible() {
 		s.notice.Clear()
 		s.box.Refresh()
 	}
