@@ -103,3 +103,26 @@ func TestOnlyACallInWhichNothingHappenedCanBeDiscarded(t *testing.T) {
 	w.types("words")
 	w.mustNotSee("Discard")
 }
+
+func TestACallIsHeldInThePatientsLanguageUnlessTheAgentChoosesAnother(t *testing.T) {
+	w := newWorld(t, client.RoleSenior)
+	language := func() string { return w.desk.Calls.Current().Draft().Language }
+	w.command("open-call")
+	w.opens("Alvarez, Maria")
+	if got := language(); got != "es" {
+		t.Errorf("with a Spanish-speaking patient: %q", got)
+	}
+	w.opens("Nguyen, Thi Mai")
+	if got := language(); got != "en" {
+		t.Errorf("with a patient whose language no call is held in: %q", got)
+	}
+	w.command("note")
+	for tries := 0; stop(w.window.Canvas().Focused()) != "chooser English" && tries < 10; tries++ {
+		w.window.Canvas().FocusPrevious()
+	}
+	w.types("spanish")
+	w.opens("Okafor, Ada")
+	if got := language(); got != "es" {
+		t.Errorf("after the agent chose: %q", got)
+	}
+}

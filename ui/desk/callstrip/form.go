@@ -32,6 +32,7 @@ type form struct {
 	strip   *Strip
 	causes  []call.Cause
 	filling bool // the form is being filled from a draft: nothing of it is the agent's
+	chosen  bool // the agent chose the language of this call
 }
 
 func newForm(s *Strip) *form {
@@ -145,14 +146,24 @@ func (f *form) ended() {
 
 func (f *form) spoke() {
 	if at := f.language.SelectedIndex(); at >= 0 && !f.filling {
+		f.chosen = true
 		f.strip.entered(func(c *call.Call) { c.SetLanguage(languages[at]) })
 	}
+}
+
+// speak sets the language of the call without the agent having chosen it.
+func (f *form) speak(language string) {
+	f.filling = true
+	f.language.SetSelectedIndex(slices.Index(languages, language))
+	f.filling = false
+	f.strip.entered(func(c *call.Call) { c.SetLanguage(language) })
 }
 
 // show fills the form from a draft.
 func (f *form) show(draft call.Draft) {
 	f.filling = true
 	defer func() { f.filling = false }()
+	f.chosen = false
 	f.unmarkAll()
 	f.stage.ClearSelected()
 	f.offer(nil)

@@ -2,6 +2,7 @@ package callstrip
 
 import (
 	"log/slog"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -74,6 +75,7 @@ func New(o Options) *Strip {
 	s.box = parts.NewBox(look, s.content)
 	s.take(o.Current())
 	s.head.setBroughtBack(s.call != nil)
+	s.form.chosen = s.call != nil // the language of a call that is brought back stays as it was
 	return s
 }
 
@@ -83,12 +85,12 @@ func (s *Strip) Content() fyne.CanvasObject { return s.box }
 // InCall says whether a call is open.
 func (s *Strip) InCall() bool { return s.call != nil }
 
-// SetLanguage sets the language that the next call is opened in: that of the patient on the screen.
+// SetLanguage takes the language of the patient on the screen for the call: for the one that is open, unless the agent
+// chose another, and for the next one that is opened. One that no call can be held in counts as the first that can.
 func (s *Strip) SetLanguage(language string) {
-	for _, known := range languages {
-		if language == known {
-			s.wants = language
-		}
+	s.wants = languages[max(0, slices.Index(languages, language))]
+	if s.call != nil && !s.form.chosen {
+		s.form.speak(s.wants)
 	}
 }
 
