@@ -1,13 +1,13 @@
 package app_test
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"portaldesk/app"
+	"portaldesk/app/apptest"
 	"portaldesk/app/operation"
 	"portaldesk/client"
 )
@@ -16,8 +16,8 @@ const patient = "Alvarez, Maria" // of the cast: locked this morning after five 
 
 func TestFromTheRingingPhoneToTheClosedNote(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
-	startCall(t, desk)
+	desk := c.SignIn(t, client.RoleSenior)
+	apptest.StartCall(t, desk)
 	account := find(t, desk, patient)
 	c.prove(t, desk, account)
 
@@ -29,10 +29,10 @@ func TestFromTheRingingPhoneToTheClosedNote(t *testing.T) {
 	if len(outcome.Notified) == 0 {
 		t.Error("the patient was not told of the reset")
 	}
-	if latest := c.portal.Phone().Messages(); !slices.ContainsFunc(latest, func(m demoMessage) bool { return m.Kind == "reset-link" && m.Account == account.ID }) {
+	if latest := c.Portal.Phone().Messages(); !slices.ContainsFunc(latest, func(m demoMessage) bool { return m.Kind == "reset-link" && m.Account == account.ID }) {
 		t.Error("no reset link reached the patient")
 	}
-	id := closeCall(t, desk, "Reset by link; she will call if the mail does not come.")
+	id := apptest.CloseCall(t, desk, client.OutcomeResolved, "Reset by link; she will call if the mail does not come.")
 	if result, err := desk.Outbox.Deliver(t.Context()); err != nil || result.Delivered != 1 {
 		t.Fatalf("delivered %+v, %v", result, err)
 	}
@@ -61,12 +61,10 @@ func TestFromTheRingingPhoneToTheClosedNote(t *testing.T) {
 
 func TestTheTrailHoldsNoAnswerAndNoSecret(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
-	startCall(t, desk)
-	account := find(t, desk, patient)
+	desk, account := c.talking(t, client.RoleSenior)
 	c.prove(t, desk, account)
-	said := []string{c.portal.Phone().Messages()[0].Code}
-	for _, answer := range c.portal.Truth(account.ID) {
+	said := []string{c.Portal.Phone().Messages()[0].Code}
+	for _, answer := range c.Portal.Truth(account.ID) {
 		said = append(said, answer)
 	}
 	written := strings.Join(actions(t, desk), "\n")
@@ -79,7 +77,7 @@ func TestTheTrailHoldsNoAnswerAndNoSecret(t *testing.T) {
 
 func TestBarriersInTheOrderInWhichTheyAreLookedFor(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
+	desk := c.SignIn(t, client.RoleSenior)
 	account := find(t, desk, patient)
 	expect := func(id operation.ID, want app.Barrier) {
 		t.Helper()
@@ -91,12 +89,12 @@ func TestBarriersInTheOrderInWhichTheyAreLookedFor(t *testing.T) {
 	}
 	expect("reset-password", app.BarrierNoCall)
 	expect("access-code", app.BarrierState)
-	startCall(t, desk)
+	apptest.StartCall(t, desk)
 	expect("reset-password", app.BarrierProof)
 	expect("unlock", app.BarrierProof)
 	c.prove(t, desk, account)
 	expect("reset-password", app.NoBarrier)
-	if err := c.portal.Stop(); err != nil {
+	if err := c.Portal.Stop(); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := desk.Search(t.Context(), client.Query{Text: "alvarez"}); client.KindOf(err) != client.Offline {
@@ -108,13 +106,9 @@ func TestBarriersInTheOrderInWhichTheyAreLookedFor(t *testing.T) {
 
 func TestAPlainAgentMayNotUnlockAndTheTrailSaysSheTried(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleAgent)
-	startCall(t, desk)
-	account := find(t, desk, patient)
-	_, err := desk.Perform(t.Context(), op(t, "unlock"), account, nil)
-	refusal, ok := errors.AsType[*app.Refusal](err)
-	if !ok || refusal.Standing.Barrier != app.BarrierRole {
-		t.Fatalf("got %v", err)
+	desk, account := c.talking(t, client.RoleAgent)
+	if got := refused(t, desk, "unlock", account); got != app.BarrierRole {
+		t.Errorf("refused for %q", got)
 	}
 	if trail := actions(t, desk); !slices.Contains(trail, "unlock refused role") {
 		t.Errorf("the trail lacks the refusal: %q", trail)
@@ -123,53 +117,43 @@ func TestAPlainAgentMayNotUnlockAndTheTrailSaysSheTried(t *testing.T) {
 
 func TestStaffMayHaveNoPasswordReset(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
-	startCall(t, desk)
-	account := find(t, desk, patient)
+	desk, account := c.talking(t, client.RoleSenior)
 	if _, err := desk.Verify(t.Context(), account.ID, app.Caller{Relation: client.RelationStaff, Name: "Front desk"}); err != nil {
 		t.Fatal(err)
 	}
-	reset := op(t, "reset-password")
-	_, err := desk.Perform(t.Context(), reset, account, choice(desk, reset, account))
-	if refusal, ok := errors.AsType[*app.Refusal](err); !ok || refusal.Standing.Barrier != app.BarrierRelation {
-		t.Fatalf("got %v", err)
+	if got := refused(t, desk, "reset-password", account); got != app.BarrierRelation {
+		t.Errorf("refused for %q", got)
 	}
 }
 
 func TestAProofEndsWithItsCall(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
-	startCall(t, desk)
-	account := find(t, desk, patient)
+	desk, account := c.talking(t, client.RoleSenior)
 	c.prove(t, desk, account)
-	closeCall(t, desk, "")
-	startCall(t, desk)
-	reset := op(t, "reset-password")
-	_, err := desk.Perform(t.Context(), reset, account, choice(desk, reset, account))
-	if refusal, ok := errors.AsType[*app.Refusal](err); !ok || refusal.Standing.Barrier != app.BarrierProof {
-		t.Fatalf("got %v", err)
+	apptest.CloseCall(t, desk, client.OutcomeResolved, "")
+	apptest.StartCall(t, desk)
+	if got := refused(t, desk, "reset-password", account); got != app.BarrierProof {
+		t.Errorf("refused for %q", got)
 	}
 }
 
 func TestALostAnswerIsSettledByAskingAgainAndTheResetHappensOnce(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
-	startCall(t, desk)
-	account := find(t, desk, patient)
+	desk, account := c.talking(t, client.RoleSenior)
 	c.prove(t, desk, account)
 	reset := op(t, "reset-password")
 	values := choice(desk, reset, account)
-	c.portal.Faults().DropReplies("resetPassword", 10)
+	c.Portal.Faults().DropReplies("resetPassword", 10)
 	if _, err := desk.Perform(t.Context(), reset, account, values); client.KindOf(err) != client.OutcomeUnknown {
 		t.Fatalf("all answers lost: %v", err)
 	}
-	c.portal.Faults().Clear()
+	c.Portal.Faults().Clear()
 	find(t, desk, patient) // any answer tells the desk that the portal is back
 	if _, err := desk.Perform(t.Context(), reset, account, values); err != nil {
 		t.Fatalf("asked again: %v", err)
 	}
 	links := 0
-	for _, message := range c.portal.Phone().Messages() {
+	for _, message := range c.Portal.Phone().Messages() {
 		if message.Kind == "reset-link" && message.Account == account.ID {
 			links++
 		}
@@ -181,11 +165,9 @@ func TestALostAnswerIsSettledByAskingAgainAndTheResetHappensOnce(t *testing.T) {
 
 func TestNothingIsSentThatTheTrailCannotHold(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
-	startCall(t, desk)
-	account := find(t, desk, patient)
+	desk, account := c.talking(t, client.RoleSenior)
 	c.prove(t, desk, account)
-	before := len(c.portal.Phone().Messages())
+	before := len(c.Portal.Phone().Messages())
 	reset := op(t, "reset-password")
 	values := choice(desk, reset, account)
 	if err := desk.Close(); err != nil { // the store is gone, as on a disk that was pulled out
@@ -194,20 +176,18 @@ func TestNothingIsSentThatTheTrailCannotHold(t *testing.T) {
 	if _, err := desk.Perform(t.Context(), reset, account, values); err == nil {
 		t.Fatal("the operation was performed without a trail")
 	}
-	if after := len(c.portal.Phone().Messages()); after != before {
+	if after := len(c.Portal.Phone().Messages()); after != before {
 		t.Errorf("the portal sent %d messages", after-before)
 	}
 }
 
 func TestPortalGoneInTheMiddleOfACall(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
-	startCall(t, desk)
-	find(t, desk, patient)
-	if err := c.portal.Stop(); err != nil {
+	desk, _ := c.talking(t, client.RoleSenior)
+	if err := c.Portal.Stop(); err != nil {
 		t.Fatal(err)
 	}
-	closeCall(t, desk, "The portal went away while we spoke.")
+	apptest.CloseCall(t, desk, client.OutcomeResolved, "The portal went away while we spoke.")
 
 	desk = c.reopen(t, desk) // the program is started again while the portal is still gone
 	if desk.Line.State().Online {
@@ -216,7 +196,7 @@ func TestPortalGoneInTheMiddleOfACall(t *testing.T) {
 	if got := desk.Outbox.Summary().Waiting; got != 1 {
 		t.Fatalf("%d notes wait", got)
 	}
-	if err := c.portal.Restart(); err != nil {
+	if err := c.Portal.Restart(); err != nil {
 		t.Fatal(err)
 	}
 	delivered := make(chan struct{})
@@ -244,14 +224,10 @@ func TestPortalGoneInTheMiddleOfACall(t *testing.T) {
 
 func TestGivingACallerUpEndsTheProof(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
-	startCall(t, desk)
-	account := find(t, desk, patient)
+	desk, account := c.talking(t, client.RoleSenior)
 	c.prove(t, desk, account)
 	desk.GiveUp(account.ID)
-	reset := op(t, "reset-password")
-	_, err := desk.Perform(t.Context(), reset, account, choice(desk, reset, account))
-	if refusal, ok := errors.AsType[*app.Refusal](err); !ok || refusal.Standing.Barrier != app.BarrierProof {
-		t.Fatalf("got %v", err)
+	if got := refused(t, desk, "reset-password", account); got != app.BarrierProof {
+		t.Errorf("refused for %q", got)
 	}
 }

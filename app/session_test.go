@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"portaldesk/app"
+	"portaldesk/app/apptest"
 	"portaldesk/app/secret"
 	"portaldesk/client"
 	"portaldesk/client/demoportal"
@@ -26,9 +27,7 @@ func run(t *testing.T, desk *app.Desk) (stop func()) {
 
 func TestRestartGoesOnWithTheSameSessionAndDraft(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
-	startCall(t, desk)
-	account := find(t, desk, patient)
+	desk, account := c.talking(t, client.RoleSenior)
 	desk.Calls.Current().SetNote("half a sent")
 	desk = c.reopen(t, desk)
 	current := desk.Calls.Current()
@@ -42,43 +41,43 @@ func TestRestartGoesOnWithTheSameSessionAndDraft(t *testing.T) {
 
 func TestSignOutForgetsTheTokensEvenWhenThePortalIsGone(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
-	if err := c.portal.Stop(); err != nil {
+	desk := c.SignIn(t, client.RoleSenior)
+	if err := c.Portal.Stop(); err != nil {
 		t.Fatal(err)
 	}
 	if err := desk.SignOut(t.Context()); err == nil {
 		t.Error("nothing was said of the session that may still be open at the portal")
 	}
-	if held, err := secret.Tokens(c.Ring, c.profile.ID).Tokens(); err != nil || held != (client.Tokens{}) {
+	if held, err := secret.Tokens(c.Workplace.Ring, c.Profile.ID).Tokens(); err != nil || held != (client.Tokens{}) {
 		t.Errorf("the keyring holds tokens: %t, %v", held != client.Tokens{}, err)
 	}
-	if _, err := c.Resume(t.Context(), c.profile); client.KindOf(err) != client.Unauthenticated {
+	if _, err := c.Workplace.Resume(t.Context(), c.Profile); client.KindOf(err) != client.Unauthenticated {
 		t.Errorf("resumed after sign-out: %v", err)
 	}
 }
 
 func TestSignOutKeepsTheNotes(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
-	startCall(t, desk)
-	closeCall(t, desk, "kept")
+	desk := c.SignIn(t, client.RoleSenior)
+	apptest.StartCall(t, desk)
+	apptest.CloseCall(t, desk, client.OutcomeResolved, "kept")
 	if err := desk.SignOut(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if got := c.signIn(t, client.RoleSenior).Outbox.Summary().Waiting; got != 1 {
+	if got := c.SignIn(t, client.RoleSenior).Outbox.Summary().Waiting; got != 1 {
 		t.Errorf("%d notes wait after sign-out and sign-in", got)
 	}
 }
 
 func TestWithoutAKeyringNothingOutlivesTheRunAndTheDeskSaysSo(t *testing.T) {
 	c := newClinic(t)
-	c.Ring, c.RingProblem = secret.InMemory(), secret.ErrUnavailable
-	desk := c.signIn(t, client.RoleSenior)
+	c.Workplace.Ring, c.Workplace.RingProblem = secret.InMemory(), secret.ErrUnavailable
+	desk := c.SignIn(t, client.RoleSenior)
 	if !desk.Fleeting {
 		t.Error("the desk claims that notes outlive it")
 	}
-	startCall(t, desk)
-	closeCall(t, desk, "gone at exit")
+	apptest.StartCall(t, desk)
+	apptest.CloseCall(t, desk, client.OutcomeResolved, "gone at exit")
 	if result, err := desk.Outbox.Deliver(t.Context()); err != nil || result.Delivered != 1 {
 		t.Errorf("delivery without a keyring: %+v, %v", result, err)
 	}
@@ -86,18 +85,18 @@ func TestWithoutAKeyringNothingOutlivesTheRunAndTheDeskSaysSo(t *testing.T) {
 
 func TestAnotherAgentCannotTakeOverADesk(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
-	if err := desk.SignInAgain(t.Context(), c.credentials(t, client.RoleAgent)); !errors.Is(err, app.ErrOtherAgent) {
+	desk := c.SignIn(t, client.RoleSenior)
+	if err := desk.SignInAgain(t.Context(), c.Credentials(t, client.RoleAgent)); !errors.Is(err, app.ErrOtherAgent) {
 		t.Fatalf("got %v", err)
 	}
-	if err := desk.SignInAgain(t.Context(), c.credentials(t, client.RoleSenior)); err != nil {
+	if err := desk.SignInAgain(t.Context(), c.Credentials(t, client.RoleSenior)); err != nil {
 		t.Fatalf("the same agent: %v", err)
 	}
 }
 
 func TestTheTrailReachesThePortal(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
+	desk := c.SignIn(t, client.RoleSenior)
 	find(t, desk, patient)
 	stop := run(t, desk)
 	defer stop()
@@ -119,7 +118,7 @@ func TestTheTrailReachesThePortal(t *testing.T) {
 
 func TestEventsComeInOrderAndNeverHoldUpTheDesk(t *testing.T) {
 	c := newClinic(t)
-	desk := c.signIn(t, client.RoleSenior)
+	desk := c.SignIn(t, client.RoleSenior)
 	release := make(chan struct{})
 	var got []int
 	seen := make(chan struct{})
@@ -134,8 +133,8 @@ func TestEventsComeInOrderAndNeverHoldUpTheDesk(t *testing.T) {
 	})
 	defer cancel()
 	for range 3 { // the listener sleeps; the desk goes on
-		startCall(t, desk)
-		closeCall(t, desk, "")
+		apptest.StartCall(t, desk)
+		apptest.CloseCall(t, desk, client.OutcomeResolved, "")
 	}
 	close(release)
 	<-seen
@@ -159,9 +158,9 @@ func (r *brokenRing) Set(item, value string) error {
 
 func TestAKeyringThatLocksInTheMiddleOfTheDayIsSaidAndSoIsItsReturn(t *testing.T) {
 	c := newClinic(t)
-	ring := &brokenRing{Ring: c.Ring}
-	c.Ring = ring
-	desk := c.signIn(t, client.RoleSenior)
+	ring := &brokenRing{Ring: c.Workplace.Ring}
+	c.Workplace.Ring = ring
+	desk := c.SignIn(t, client.RoleSenior)
 	told := make(chan app.TrailTroubled, 10)
 	cancel := desk.Subscribe(func(e app.Event) {
 		if trouble, ok := e.(app.TrailTroubled); ok {

@@ -81,6 +81,27 @@ func TestScreensDoNotKnowEachOther(t *testing.T) {
 	}
 }
 
+// TestWhatIsMadeForTestsStaysInTests keeps keyrings in plain files, and all else that only tests may trust, out of the program.
+func TestWhatIsMadeForTestsStaysInTests(t *testing.T) {
+	seen := map[string]bool{}
+	for _, p := range packages(t) {
+		seen[p.ImportPath] = true
+		for _, imported := range p.Imports {
+			if forTests(imported) && !forTests(p.ImportPath) {
+				t.Errorf("%s imports %s: only tests may", p.ImportPath, imported)
+			}
+		}
+	}
+	for _, name := range []string{"app/apptest", "app/secret/secrettest", "client/portaltest"} {
+		if !seen[module+"/"+name] {
+			t.Errorf("there is no %s: does the rule still name what is made for tests?", name)
+		}
+	}
+}
+
+// forTests says that a package of the house is made for tests, as its name says.
+func forTests(path string) bool { return under(path, module) && strings.HasSuffix(path, "test") }
+
 func touches(imports []string, library string) bool {
 	return slices.ContainsFunc(imports, func(path string) bool { return strings.HasPrefix(path, library) })
 }

@@ -1,17 +1,13 @@
 package call_test
 
 import (
-	"encoding/json"
-	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"portaldesk/app/call"
 	"portaldesk/app/outbox"
-	"portaldesk/app/secret"
+	"portaldesk/app/secret/secrettest"
 	"portaldesk/app/store"
 	"portaldesk/client"
 )
@@ -23,40 +19,9 @@ type desk struct {
 	calls *call.Calls
 }
 
-// fileRing is a keyring that outlives the process, so that a killed desk can be opened again.
-type fileRing struct{ path string }
-
-func (r fileRing) items() (map[string]string, error) {
-	items := map[string]string{}
-	text, err := os.ReadFile(r.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return items, nil
-	}
-	return items, errors.Join(err, json.Unmarshal(text, &items))
-}
-
-func (r fileRing) Get(item string) (string, error) {
-	items, err := r.items()
-	value, found := items[item]
-	if err == nil && !found {
-		err = secret.ErrNotFound
-	}
-	return value, err
-}
-
-func (r fileRing) Set(item, value string) error {
-	items, err := r.items()
-	items[item] = value
-	text, _ := json.Marshal(items)
-	return errors.Join(err, os.WriteFile(r.path, text, 0o600))
-}
-
-func (r fileRing) Delete(item string) error { return nil }
-
-func (r fileRing) Durable() bool { return true }
-
+// openStore opens the store that a folder keeps, with a key that a killed desk finds again.
 func openStore(dir string) (*store.Store, error) {
-	return store.Open(filepath.Join(dir, "desk.db"), fileRing{filepath.Join(dir, "ring.json")})
+	return store.Open(filepath.Join(dir, "desk.db"), secrettest.File(filepath.Join(dir, "ring.json")))
 }
 
 // newStore is a store for one test.

@@ -2,7 +2,6 @@ package outbox_test
 
 import (
 	"context"
-	"log/slog"
 	"maps"
 	"slices"
 	"strconv"
@@ -11,6 +10,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"portaldesk/app/apptest"
 	"portaldesk/app/outbox"
 	"portaldesk/app/secret"
 	"portaldesk/client"
@@ -34,11 +34,7 @@ type line struct {
 
 func signIn(t *testing.T) line {
 	t.Helper()
-	server, err := demoportal.Start(t.Context(), demoportal.Options{Accounts: 50, Logger: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { server.Close() })
+	server := apptest.StartPortal(t, demoportal.Options{Accounts: 50})
 	config := adminapi.Config{BaseURL: server.URL(), CAPEM: server.CAPEM(), Clock: hurried{}}
 	portal, err := adminapi.New(config, secret.Tokens(secret.InMemory(), "profile-1"))
 	if err != nil {

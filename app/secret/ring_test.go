@@ -2,24 +2,23 @@ package secret_test
 
 import (
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/uuid"
 
 	"portaldesk/app/secret"
+	"portaldesk/app/secret/secrettest"
 )
 
 // newService keeps tests apart, also from what the owner of the computer has in the keyring.
 func newService() string { return "portaldesk-test-" + uuid.NewString() }
 
-// rings are all the rings there are; both must keep to the same contract.
+// rings are all the rings there are, that of the tests included; they must keep to the same contract.
 func rings(t *testing.T) map[string]secret.Ring {
-	system, err := secret.Open(newService())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return map[string]secret.Ring{"system": system, "memory": secret.InMemory()}
+	return map[string]secret.Ring{"system": secrettest.Ring(t), "memory": secret.InMemory(),
+		"file": secrettest.File(filepath.Join(t.TempDir(), "ring.json"))}
 }
 
 func TestRingKeepsReplacesAndForgets(t *testing.T) {

@@ -6,11 +6,12 @@ import (
 	"strings"
 	"testing"
 
+	"portaldesk/app/secret/secrettest"
 	"portaldesk/app/store"
 )
 
 func BenchmarkPut4KB(b *testing.B) {
-	s, value := open(b, newPath(b), ring(b)), strings.Repeat("x", 4000)
+	s, value := open(b, newPath(b), secrettest.Ring(b)), strings.Repeat("x", 4000)
 	for i := 0; b.Loop(); i++ {
 		must(b, s.Update(func(tx *store.Tx) error { return tx.Put("notes", number(i%1000), value) }))
 	}
@@ -30,7 +31,7 @@ func BenchmarkAppend4KB(b *testing.B) {
 }
 
 func BenchmarkOpen100kRecords(b *testing.B) {
-	path, r := newPath(b), ring(b)
+	path, r := newPath(b), secrettest.Ring(b)
 	s, value := open(b, path, r), strings.Repeat("x", 500)
 	must(b, s.Update(func(tx *store.Tx) error {
 		for i := range 100_000 {

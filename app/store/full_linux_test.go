@@ -15,6 +15,7 @@ import (
 	"github.com/google/uuid"
 
 	"portaldesk/app/secret"
+	"portaldesk/app/secret/secrettest"
 	"portaldesk/app/store"
 )
 
@@ -82,7 +83,7 @@ func TestNoRoomForANewStore(t *testing.T) {
 		return
 	}
 	dir := tmpfs(t, "size=8k")
-	_, err := store.Open(filepath.Join(dir, "store.db"), ring(t))
+	_, err := store.Open(filepath.Join(dir, "store.db"), secrettest.Ring(t))
 	wantError(t, "Open", err, store.ErrFull)
 	if left, _ := os.ReadDir(dir); len(left) != 0 {
 		t.Errorf("%d files are left", len(left))
@@ -90,7 +91,7 @@ func TestNoRoomForANewStore(t *testing.T) {
 }
 
 func TestReadOnlyPlace(t *testing.T) {
-	r, dir := ring(t), ""
+	r, dir := secrettest.Ring(t), ""
 	lock := func() error { return os.Chmod(dir, 0o500) }
 	if os.Geteuid() == 0 { // whom no mode keeps out
 		dir = tmpfs(t, "size=1m")

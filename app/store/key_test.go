@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"portaldesk/app/secret"
+	"portaldesk/app/secret/secrettest"
 	"portaldesk/app/store"
 )
 
@@ -31,19 +32,19 @@ func (f *failing) Set(item, value string) error {
 }
 
 func TestFileWithoutItsKeyStaysAsItIsAndIsCounted(t *testing.T) {
-	r := ring(t)
+	r := secrettest.Ring(t)
 	for name, test := range map[string]struct {
 		lose func(item string) secret.Ring
 		want error
 	}{
-		"missing": {func(string) secret.Ring { return ring(t) }, store.ErrKeyMissing},
+		"missing": {func(string) secret.Ring { return secrettest.Ring(t) }, store.ErrKeyMissing},
 		"wrong": {func(item string) secret.Ring {
-			other := ring(t)
+			other := secrettest.Ring(t)
 			must(t, other.Set(item, "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="))
 			return other
 		}, store.ErrKeyWrong},
 		"no key at all": {func(item string) secret.Ring {
-			other := ring(t)
+			other := secrettest.Ring(t)
 			must(t, other.Set(item, "what?"))
 			return other
 		}, store.ErrKeyWrong},
@@ -79,7 +80,7 @@ func TestFileWithoutItsKeyStaysAsItIsAndIsCounted(t *testing.T) {
 
 func TestNothingIsMadeWithoutARingThatKeeps(t *testing.T) {
 	path := newPath(t)
-	_, err := store.Open(path, &failing{ring(t), secret.ErrUnavailable})
+	_, err := store.Open(path, &failing{secrettest.Ring(t), secret.ErrUnavailable})
 	wantError(t, "Open", err, store.ErrKeyringUnavailable)
 	if !errors.Is(err, secret.ErrUnavailable) {
 		t.Errorf("the cause is hidden: %v", err)

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/google/uuid"
-
 	"portaldesk/app/secret"
 	"portaldesk/app/secret/secrettest"
 	"portaldesk/app/store"
@@ -20,16 +18,6 @@ func TestMain(m *testing.M) {
 		return
 	}
 	secrettest.Main(m)
-}
-
-// ring is a real keyring, with a service name of the test's own.
-func ring(t testing.TB) secret.Ring {
-	t.Helper()
-	r, err := secret.Open("portaldesk-test-" + uuid.NewString())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
 }
 
 func newPath(t testing.TB) string { return filepath.Join(t.TempDir(), "desk", "store.db") }

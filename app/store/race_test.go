@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"portaldesk/app/secret"
+	"portaldesk/app/secret/secrettest"
 	"portaldesk/app/store"
 )
 
@@ -25,7 +26,7 @@ func (h *hooked) Set(item, value string) error {
 }
 
 func TestStoreMadeMeanwhileByAnotherProcessStays(t *testing.T) {
-	path, r := newPath(t), ring(t)
+	path, r := newPath(t), secrettest.Ring(t)
 	var theirs string
 	late := &hooked{Ring: r, before: func() {
 		s, err := store.Open(path, r)
@@ -48,7 +49,7 @@ func TestStoreMadeMeanwhileByAnotherProcessStays(t *testing.T) {
 // TestUsedStoreStaysSound writes and deletes at random, so that the file gets branches, overflows and free pages, and
 // opens it anew in between. A store taken for unsound would refuse the writes.
 func TestUsedStoreStaysSound(t *testing.T) {
-	path, r := newPath(t), ring(t)
+	path, r := newPath(t), secrettest.Ring(t)
 	known := map[string]int{}
 	for range 12 {
 		s := open(t, path, r)

@@ -10,11 +10,12 @@ import (
 	"testing"
 
 	"portaldesk/app/secret"
+	"portaldesk/app/secret/secrettest"
 	"portaldesk/app/store"
 )
 
 func TestRecordsAreThereForTheNextRun(t *testing.T) {
-	path, r := newPath(t), ring(t)
+	path, r := newPath(t), secrettest.Ring(t)
 	s := open(t, path, r)
 	put(t, s, "notes", "a", "first")
 	put(t, s, "notes", "a", "second")
@@ -35,7 +36,7 @@ func TestRecordsAreThereForTheNextRun(t *testing.T) {
 }
 
 func TestMissingRecordsAndBucketsAreNoErrors(t *testing.T) {
-	s := open(t, newPath(t), ring(t))
+	s := open(t, newPath(t), secrettest.Ring(t))
 	must(t, s.Update(func(tx *store.Tx) error {
 		var text string
 		found, err := tx.Get("none", "a", &text)
@@ -49,7 +50,7 @@ func TestMissingRecordsAndBucketsAreNoErrors(t *testing.T) {
 }
 
 func TestUpdateIsAllOrNothing(t *testing.T) {
-	s := open(t, newPath(t), ring(t))
+	s := open(t, newPath(t), secrettest.Ring(t))
 	put(t, s, "notes", "a", "kept")
 	refused, committed := errors.New("refused"), false
 	err := s.Update(func(tx *store.Tx) error {
@@ -68,7 +69,7 @@ func TestUpdateIsAllOrNothing(t *testing.T) {
 }
 
 func TestPanicOfTheCallerGoesOnAndKeepsNothing(t *testing.T) {
-	s := open(t, newPath(t), ring(t))
+	s := open(t, newPath(t), secrettest.Ring(t))
 	func() {
 		defer func() {
 			if recover() != "defect" {
@@ -87,7 +88,7 @@ func TestPanicOfTheCallerGoesOnAndKeepsNothing(t *testing.T) {
 }
 
 func TestAfterCommitMayUseTheStore(t *testing.T) {
-	s := open(t, newPath(t), ring(t))
+	s := open(t, newPath(t), secrettest.Ring(t))
 	var seen string
 	must(t, s.Update(func(tx *store.Tx) error {
 		tx.AfterCommit(func() { seen, _, _ = get(s, "notes", "a") })
@@ -99,7 +100,7 @@ func TestAfterCommitMayUseTheStore(t *testing.T) {
 }
 
 func TestWalksAreInOrderAndStandChanges(t *testing.T) {
-	s := open(t, newPath(t), ring(t))
+	s := open(t, newPath(t), secrettest.Ring(t))
 	const count = 500
 	must(t, s.Update(func(tx *store.Tx) error {
 		for i := range count {
@@ -144,7 +145,7 @@ func TestWalksAreInOrderAndStandChanges(t *testing.T) {
 }
 
 func TestLastAndCount(t *testing.T) {
-	s := open(t, newPath(t), ring(t))
+	s := open(t, newPath(t), secrettest.Ring(t))
 	put(t, s, "notes", "b", "greatest")
 	put(t, s, "notes", "a", "least")
 	must(t, s.View(func(tx *store.Tx) error {
@@ -159,7 +160,7 @@ func TestLastAndCount(t *testing.T) {
 
 func TestFileHoldsNoPlainText(t *testing.T) {
 	path := newPath(t)
-	s := open(t, path, ring(t))
+	s := open(t, path, secrettest.Ring(t))
 	put(t, s, "notes", "a", "a very private note")
 	must(t, s.Close())
 	content, err := os.ReadFile(path)
@@ -180,7 +181,7 @@ func TestFileHoldsNoPlainText(t *testing.T) {
 }
 
 func TestClosedStoreSaysSo(t *testing.T) {
-	s := open(t, newPath(t), ring(t))
+	s := open(t, newPath(t), secrettest.Ring(t))
 	must(t, s.Close())
 	must(t, s.Close())
 	nothing := func(*store.Tx) error { return nil }
@@ -189,7 +190,7 @@ func TestClosedStoreSaysSo(t *testing.T) {
 }
 
 func TestWritingInAViewIsRefused(t *testing.T) {
-	s := open(t, newPath(t), ring(t))
+	s := open(t, newPath(t), secrettest.Ring(t))
 	put(t, s, "notes", "a", "kept")
 	err := s.View(func(tx *store.Tx) error { return tx.Put("notes", "a", "changed") })
 	wantError(t, "Put", err, store.ErrReadOnly)
@@ -197,7 +198,7 @@ func TestWritingInAViewIsRefused(t *testing.T) {
 
 func TestErrorsQuoteNoValueAndNoPath(t *testing.T) {
 	path := newPath(t)
-	s := open(t, path, ring(t))
+	s := open(t, path, secrettest.Ring(t))
 	put(t, s, "notes", "the-id", "5551234")
 	var number int
 	err := s.View(func(tx *store.Tx) error {

@@ -11,6 +11,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"portaldesk/app/secret/secrettest"
 	"portaldesk/app/store"
 )
 
@@ -26,7 +27,7 @@ func raw(t *testing.T, path string, change func(records *bbolt.Bucket, header *b
 }
 
 func TestRecordOpensOnlyWhereItWasPut(t *testing.T) {
-	path, r := newPath(t), ring(t)
+	path, r := newPath(t), secrettest.Ring(t)
 	s := open(t, path, r)
 	for _, record := range []struct {
 		bucket store.Bucket
@@ -63,7 +64,7 @@ func TestRecordOpensOnlyWhereItWasPut(t *testing.T) {
 }
 
 func TestNewerStoreIsRefusedUntouched(t *testing.T) {
-	path, r := newPath(t), ring(t)
+	path, r := newPath(t), secrettest.Ring(t)
 	must(t, open(t, path, r).Close())
 	raw(t, path, func(_, header *bbolt.Bucket) error {
 		var content map[string]any
@@ -80,7 +81,7 @@ func TestNewerStoreIsRefusedUntouched(t *testing.T) {
 // TestFlippedBytes changes one byte of the file at a time. Whatever the byte was: no panic, no hang, and every record
 // that is handed out is the one that was put.
 func TestFlippedBytes(t *testing.T) {
-	path, r := newPath(t), ring(t)
+	path, r := newPath(t), secrettest.Ring(t)
 	s := open(t, path, r)
 	const count = 40
 	for i := range count {
@@ -143,7 +144,7 @@ func step(offset int) int {
 }
 
 func TestShortenedFile(t *testing.T) {
-	path, r := newPath(t), ring(t)
+	path, r := newPath(t), secrettest.Ring(t)
 	s := open(t, path, r)
 	for i := range 200 {
 		put(t, s, "notes", number(i), "note")

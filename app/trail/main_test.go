@@ -4,8 +4,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/google/uuid"
-
 	"portaldesk/app/secret"
 	"portaldesk/app/secret/secrettest"
 	"portaldesk/app/store"
@@ -45,9 +43,7 @@ func (s *switchable) Set(item, value string) error {
 
 func newDesk(t testing.TB) *desk {
 	t.Helper()
-	ring, err := secret.Open("portaldesk-test-" + uuid.NewString())
-	must(t, err)
-	d := &desk{path: filepath.Join(t.TempDir(), "store.db"), ring: &switchable{Ring: ring}}
+	d := &desk{path: filepath.Join(t.TempDir(), "store.db"), ring: &switchable{Ring: secrettest.Ring(t)}}
 	d.start(t)
 	t.Cleanup(func() { d.store.Close() })
 	return d

@@ -2,19 +2,16 @@ package verification_test
 
 import (
 	"errors"
-	"log/slog"
-	"os"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/uuid"
 
+	"portaldesk/app/apptest"
 	"portaldesk/app/secret"
 	"portaldesk/app/verification"
 	"portaldesk/client"
-	"portaldesk/client/adminapi"
 	"portaldesk/client/demoportal"
 )
 
@@ -29,32 +26,16 @@ type scene struct {
 
 func newScene(t *testing.T, name string) *scene {
 	t.Helper()
-	server, err := demoportal.Start(t.Context(), demoportal.Options{Accounts: 100, Logger: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { server.Close() })
-	caFile := filepath.Join(t.TempDir(), "ca.pem")
-	if err := os.WriteFile(caFile, server.CAPEM(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	portal, err := adminapi.New(adminapi.Config{BaseURL: server.URL(), CAFile: caFile}, secret.Tokens(secret.InMemory(), "p"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	agent := server.Agents()[0]
-	if _, err := portal.SignIn(t.Context(), client.Credentials{Login: agent.Login, Password: agent.Password}); err != nil {
-		t.Fatal(err)
-	}
-	s := &scene{server: server, portal: portal}
-	page, err := portal.Search(t.Context(), client.Query{Text: name})
+	clinic := apptest.New(t, secret.InMemory(), demoportal.Options{Accounts: 100})
+	s := &scene{server: clinic.Portal, portal: clinic.Beside(t, client.RoleSenior)}
+	page, err := s.portal.Search(t.Context(), client.Query{Text: name})
 	if err != nil || len(page.Items) == 0 {
 		t.Fatalf("%d accounts found, %v", len(page.Items), err)
 	}
-	if s.account, err = portal.Account(t.Context(), page.Items[0].ID); err != nil {
+	if s.account, err = s.portal.Account(t.Context(), page.Items[0].ID); err != nil {
 		t.Fatal(err)
 	}
-	s.truth = server.Truth(s.account.ID)
+	s.truth = s.server.Truth(s.account.ID)
 	return s
 }
 

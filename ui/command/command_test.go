@@ -6,34 +6,26 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"log/slog"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
-	"portaldesk/app"
+	"portaldesk/app/apptest"
 	"portaldesk/app/profile"
 	"portaldesk/app/secret"
 	"portaldesk/app/secret/secrettest"
 	"portaldesk/client"
-	"portaldesk/client/adminapi"
 	"portaldesk/client/demoportal"
 	"portaldesk/ui/command"
 )
 
 func TestMain(m *testing.M) { secrettest.Main(m) }
 
-func dial(p profile.Profile, tokens client.TokenKeeper) (client.Portal, error) {
-	return adminapi.New(adminapi.Config{BaseURL: p.URL, CAFile: p.CAFile}, tokens)
-}
-
 // run gives the command line and answers what it printed and its exit code.
 func run(t *testing.T, in string, args ...string) (out string, code int) {
 	t.Helper()
 	var printed bytes.Buffer
-	root := command.New(dial)
+	root := command.New(apptest.Dial)
 	root.SetArgs(args)
 	root.SetIn(strings.NewReader(in))
 	root.SetOut(&printed)
@@ -45,47 +37,18 @@ func run(t *testing.T, in string, args ...string) (out string, code int) {
 	return printed.String(), command.ExitCode(err)
 }
 
-// signedIn is a folder whose agent has been signed in at a running portal, with no window open.
-func signedIn(t *testing.T) (dir string, portal *demoportal.Server, open func() *app.Desk) {
+// signedIn is a clinic whose agent has been signed in, with no window open. Its keyring is the one that the program opens.
+func signedIn(t *testing.T) *apptest.Clinic {
 	t.Helper()
-	portal, err := demoportal.Start(t.Context(), demoportal.Options{Accounts: 100, Logger: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { portal.Close() })
-	dir = t.TempDir()
-	p := profile.Profile{ID: profile.NewID(), Name: "Riverside", Kind: profile.KindAdminAPI, URL: portal.URL(), CAFile: filepath.Join(dir, "ca.pem")}
-	if err := portal.WriteCA(p.CAFile); err != nil {
-		t.Fatal(err)
-	}
-	profiles, err := profile.Open(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := profiles.Save(p); err != nil {
-		t.Fatal(err)
-	}
 	ring, err := secret.Open("portaldesk")
 	if err != nil {
 		t.Fatal(err)
 	}
-	w := &app.Workplace{Profiles: profiles, Ring: ring, Dial: dial, Log: slog.New(slog.DiscardHandler), Now: time.Now}
-	agent := portal.Agents()[0]
-	desk, err := w.SignIn(t.Context(), p, client.Credentials{Login: agent.Login, Password: agent.Password})
-	if err != nil {
+	c := apptest.New(t, ring, demoportal.Options{Accounts: 100})
+	if err := c.SignIn(t, client.RoleSenior).Close(); err != nil {
 		t.Fatal(err)
 	}
-	if err := desk.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return dir, portal, func() *app.Desk {
-		desk, err := w.Resume(t.Context(), p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Cleanup(func() { desk.Close() })
-		return desk
-	}
+	return c
 }
 
 func add(dir string) []string {
@@ -93,65 +56,65 @@ func add(dir string) []string {
 }
 
 func TestNotesAreAddedListedAndSentOnce(t *testing.T) {
-	dir, _, open := signedIn(t)
-	id, code := run(t, "She can sign in again.\n", add(dir)...)
+	c := signedIn(t)
+	id, code := run(t, "She can sign in again.\n", add(c.Dir)...)
 	if code != 0 {
 		t.Fatalf("add: exit %d: %s", code, id)
 	}
-	listed, code := run(t, "", "notes", "list", "--dir", dir)
+	listed, code := run(t, "", "notes", "list", "--dir", c.Dir)
 	if code != 0 || !strings.Contains(listed, strings.TrimSpace(id)) || strings.Contains(listed, "sign in again") {
 		t.Errorf("list: exit %d: %s", code, listed)
 	}
 	for _, want := range []string{"delivered 1, refused 0, left 0\n", "delivered 0, refused 0, left 0\n"} {
-		if sent, code := run(t, "", "notes", "send", "--dir", dir); code != 0 || sent != want {
+		if sent, code := run(t, "", "notes", "send", "--dir", c.Dir); code != 0 || sent != want {
 			t.Errorf("send: exit %d: %q, want %q", code, sent, want)
 		}
 	}
-	if waiting := open().Outbox.Summary().Waiting; waiting != 0 {
+	if waiting := c.Resume(t).Outbox.Summary().Waiting; waiting != 0 {
 		t.Errorf("%d notes wait after they were sent", waiting)
 	}
 }
 
 func TestNotesWaitWhileThePortalIsGone(t *testing.T) {
-	dir, portal, _ := signedIn(t)
-	if err := portal.Stop(); err != nil {
+	c := signedIn(t)
+	if err := c.Portal.Stop(); err != nil {
 		t.Fatal(err)
 	}
-	if out, code := run(t, "kept", add(dir)...); code != 0 {
+	if out, code := run(t, "kept", add(c.Dir)...); code != 0 {
 		t.Fatalf("add: exit %d: %s", code, out)
 	}
-	if out, code := run(t, "", "notes", "send", "--dir", dir); code != 5 {
+	if out, code := run(t, "", "notes", "send", "--dir", c.Dir); code != 5 {
 		t.Errorf("send while the portal is gone: exit %d: %s", code, out)
 	}
-	if err := portal.Restart(); err != nil {
+	if err := c.Portal.Restart(); err != nil {
 		t.Fatal(err)
 	}
-	if out, code := run(t, "", "notes", "send", "--dir", dir); code != 0 || !strings.HasPrefix(out, "delivered 1,") {
+	if out, code := run(t, "", "notes", "send", "--dir", c.Dir); code != 0 || !strings.HasPrefix(out, "delivered 1,") {
 		t.Errorf("send when it is back: exit %d: %s", code, out)
 	}
 }
 
 func TestAMistypedNoteLeavesNothingBehind(t *testing.T) {
-	dir, _, open := signedIn(t)
-	out, code := run(t, "text", "notes", "add", "--dir", dir, "--reason", "sign-in/nothing", "--note", "-")
+	c := signedIn(t)
+	out, code := run(t, "text", "notes", "add", "--dir", c.Dir, "--reason", "sign-in/nothing", "--note", "-")
 	if code != 2 || !strings.Contains(out, "--reason") || !strings.Contains(out, "--outcome") {
 		t.Errorf("exit %d: %s", code, out)
 	}
-	desk := open()
+	desk := c.Resume(t)
 	if desk.Calls.Current() != nil || desk.Outbox.Summary().Waiting != 0 {
 		t.Error("the mistyped note left a draft or a note")
 	}
 }
 
 func TestExitCodesTellScriptsWhatToDo(t *testing.T) {
-	dir, _, open := signedIn(t)
+	c := signedIn(t)
 	for name, tc := range map[string]struct {
 		args []string
 		code int
 	}{
 		"unknown flag":    {[]string{"--nonsense"}, 2},
 		"unknown command": {[]string{"nonsense"}, 2},
-		"unknown profile": {[]string{"notes", "list", "--dir", dir, "--profile", "nobody"}, 2},
+		"unknown profile": {[]string{"notes", "list", "--dir", c.Dir, "--profile", "nobody"}, 2},
 		"bad log level":   {[]string{"version", "--log-level", "loud"}, 2},
 		"nothing set up":  {[]string{"notes", "list", "--dir", t.TempDir()}, 4},
 		"version":         {[]string{"version"}, 0},
@@ -160,8 +123,8 @@ func TestExitCodesTellScriptsWhatToDo(t *testing.T) {
 			t.Errorf("%s: exit %d, want %d: %s", name, code, tc.code, out)
 		}
 	}
-	open() // a window has the desk's file
-	if out, code := run(t, "", "notes", "list", "--dir", dir); code != 3 {
+	c.Resume(t) // a window has the desk's file
+	if out, code := run(t, "", "notes", "list", "--dir", c.Dir); code != 3 {
 		t.Errorf("with a window open: exit %d: %s", code, out)
 	}
 }
@@ -169,7 +132,7 @@ func TestExitCodesTellScriptsWhatToDo(t *testing.T) {
 func TestThePortalAnnouncesWhereItIsAndWhoMaySignIn(t *testing.T) {
 	ctx, stop := context.WithCancel(t.Context())
 	reader, writer := io.Pipe()
-	root := command.New(dial)
+	root := command.New(apptest.Dial)
 	root.SetArgs([]string{"portal", "--listen", "127.0.0.1:0", "--accounts", "50", "--seed", "7"})
 	root.SetOut(writer)
 	ended := make(chan error, 1)
@@ -186,7 +149,7 @@ func TestThePortalAnnouncesWhereItIsAndWhoMaySignIn(t *testing.T) {
 	if err := json.Unmarshal(line, &said); err != nil {
 		t.Fatal(err)
 	}
-	portal, err := dial(profile.Profile{URL: said.URL, CAFile: said.CAFile}, secret.Tokens(secret.InMemory(), "p"))
+	portal, err := apptest.Dial(profile.Profile{URL: said.URL, CAFile: said.CAFile}, secret.Tokens(secret.InMemory(), "p"))
 	if err != nil {
 		t.Fatal(err)
 	}

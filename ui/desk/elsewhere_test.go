@@ -6,20 +6,15 @@ import (
 	"fyne.io/fyne/v2"
 	"github.com/google/uuid"
 
-	"portaldesk/app/secret"
 	"portaldesk/client"
-	"portaldesk/client/adminapi"
 	"portaldesk/ui/parts"
 )
 
 // elsewhere changes Maria's account from another desk, with a proof of its own.
 func (w *world) elsewhere(do func(client.Portal, client.Change) error) {
 	w.t.Helper()
-	portal, err := adminapi.New(adminapi.Config{BaseURL: w.portal.URL(), CAPEM: w.portal.CAPEM()}, secret.Tokens(secret.InMemory(), "other"))
-	w.must(err)
+	portal := w.clinic.Beside(w.t, client.RoleSenior)
 	ctx, id := w.t.Context(), maria(w)
-	_, err = portal.SignIn(ctx, w.credentials(client.RoleSenior))
-	w.must(err)
 	account, err := portal.Account(ctx, id)
 	w.must(err)
 	call := client.CallID(uuid.NewString())

@@ -223,10 +223,7 @@ func TestADraftComesBackWithItsAccount(t *testing.T) {
 	w.command("note")
 	w.types("Red bar on the screen.")
 	w.must(w.desk.Close())
-
-	var err error
-	w.desk, err = w.workplace.Resume(t.Context(), w.profile)
-	w.must(err)
+	w.desk = w.clinic.Resume(t)
 	w.show()
 	w.mustSee("Brought back after a restart", "Red bar on the screen.", "Alvarez, Maria", "Locked out")
 }

@@ -3,6 +3,7 @@ package desk_test
 import (
 	"context"
 	"log/slog"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -11,10 +12,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"portaldesk/app"
-	"portaldesk/app/profile"
-	"portaldesk/app/secret"
+	"portaldesk/app/apptest"
+	"portaldesk/app/secret/secrettest"
 	"portaldesk/client"
-	"portaldesk/client/adminapi"
 	"portaldesk/client/demoportal"
 	"portaldesk/ui/desk"
 	"portaldesk/ui/parts"
@@ -26,58 +26,30 @@ var now = time.Date(2026, time.November, 20, 15, 0, 0, 0, time.UTC)
 
 // world is an agent at the desk of a demo portal over HTTPS, and the desk in a window.
 type world struct {
-	t         *testing.T
-	now       time.Time
-	portal    *demoportal.Server
-	workplace *app.Workplace
-	profile   profile.Profile
-	runner    *queue
-	ticker    *clock
-	desk      *app.Desk
-	screen    *desk.Screen
-	window    fyne.Window
+	t      *testing.T
+	now    time.Time
+	clinic *apptest.Clinic
+	portal *demoportal.Server
+	runner *queue
+	ticker *clock
+	desk   *app.Desk
+	screen *desk.Screen
+	window fyne.Window
 }
-
-// kept is a ring that a restart finds again.
-type kept struct{ secret.Ring }
-
-func (kept) Durable() bool { return true }
 
 // newWorld signs the demo agent of the given role in.
 func newWorld(t *testing.T, role client.Role) *world {
 	t.Helper()
 	w := &world{t: t, now: now}
-	log := slog.New(slog.DiscardHandler)
-	portal, err := demoportal.Start(t.Context(), demoportal.Options{Accounts: 200, Seed: 1, Logger: log, Now: w.clock})
-	w.must(err)
-	t.Cleanup(func() { _ = portal.Close() })
-	profiles, err := profile.Open(t.TempDir())
-	w.must(err)
-	w.portal = portal
-	w.profile = profile.Profile{ID: profile.NewID(), Name: "Riverside", Kind: profile.KindAdminAPI, URL: portal.URL()}
-	w.must(profiles.Save(w.profile))
-	w.workplace = &app.Workplace{Profiles: profiles, Ring: kept{secret.InMemory()}, Log: log, Now: w.clock,
-		Dial: func(_ profile.Profile, keeper client.TokenKeeper) (client.Portal, error) {
-			return adminapi.New(adminapi.Config{BaseURL: portal.URL(), CAPEM: portal.CAPEM()}, keeper)
-		}}
-	w.desk, err = w.workplace.SignIn(t.Context(), w.profile, w.credentials(role))
-	w.must(err)
-	t.Cleanup(func() { _ = w.desk.Close() })
+	ring := secrettest.File(filepath.Join(t.TempDir(), "ring.json")) // a restart finds it again
+	w.clinic = apptest.New(t, ring, demoportal.Options{Accounts: 200, Seed: 1, Now: w.clock})
+	w.portal = w.clinic.Portal
+	w.desk = w.clinic.SignIn(t, role)
 	w.show()
 	return w
 }
 
 func (w *world) clock() time.Time { return w.now }
-
-func (w *world) credentials(role client.Role) client.Credentials {
-	for _, agent := range w.portal.Agents() {
-		if agent.Role == role {
-			return client.Credentials{Login: agent.Login, Password: agent.Password}
-		}
-	}
-	w.t.Fatalf("no %s at the portal", role)
-	return client.Credentials{}
-}
 
 // show puts a new screen over the desk into a new window.
 func (w *world) show() {

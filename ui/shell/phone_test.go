@@ -8,7 +8,7 @@ import (
 )
 
 func TestInADemoThePhoneOpensWithTheDeskAndCallsForTheAccountOnScreen(t *testing.T) {
-	w := newWorld(t, keyring())
+	w := newWorld(t, keyring(t))
 	var asked []client.AccountID
 	w.shell.o.Demo.Phone = w.portal.Phone()
 	w.shell.o.Demo.Truth = func(id client.AccountID) map[client.IdentifierKind]string {

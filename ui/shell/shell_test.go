@@ -8,17 +8,17 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"portaldesk/app/apptest"
 	"portaldesk/app/profile"
 	"portaldesk/app/secret"
 	"portaldesk/client"
-	"portaldesk/client/adminapi"
 	"portaldesk/ui/parts"
 )
 
 func TestOneKeyOpensACallFromAnyScreen(t *testing.T) {
 	for _, screen := range []string{"desk", "outbox"} {
 		t.Run(screen, func(t *testing.T) {
-			w := newWorld(t, keyring())
+			w := newWorld(t, keyring(t))
 			w.signsIn()
 			w.command(screen)
 			w.press(fyne.KeyF2)
@@ -28,7 +28,7 @@ func TestOneKeyOpensACallFromAnyScreen(t *testing.T) {
 }
 
 func TestEveryShortcutIsInTheMenuOnce(t *testing.T) {
-	w := newWorld(t, keyring())
+	w := newWorld(t, keyring(t))
 	w.signsIn()
 	taken := map[string]string{}
 	for _, command := range w.shell.menu.commands {
@@ -48,7 +48,7 @@ func TestEveryShortcutIsInTheMenuOnce(t *testing.T) {
 }
 
 func TestF1ListsTheShortcutsAndADialogHoldsCommandsBack(t *testing.T) {
-	w := newWorld(t, keyring())
+	w := newWorld(t, keyring(t))
 	w.signsIn()
 	w.press(fyne.KeyF1)
 	w.untilSeen("Keyboard shortcuts")
@@ -64,7 +64,7 @@ func TestF1ListsTheShortcutsAndADialogHoldsCommandsBack(t *testing.T) {
 }
 
 func TestANoteWaitsWhileThePortalIsGoneAndIsDeliveredAfterwards(t *testing.T) {
-	w := newWorld(t, keyring())
+	w := newWorld(t, keyring(t))
 	w.signsIn()
 	if err := w.portal.Stop(); err != nil {
 		t.Fatal(err)
@@ -92,21 +92,12 @@ func (w *world) opensCall() {
 
 func (w *world) closesCall(note string) {
 	w.t.Helper()
-	desk := w.shell.house.desk
-	call, err := desk.StartCall("en")
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	call.SetReason(client.Reason{Stage: "sign-in", Cause: "locked"})
-	call.SetOutcome(client.OutcomeResolved)
-	call.SetNote(note)
-	if _, err := desk.CloseCall(); err != nil {
-		w.t.Fatal(err)
-	}
+	apptest.StartCall(w.t, w.shell.house.desk)
+	apptest.CloseCall(w.t, w.shell.house.desk, client.OutcomeResolved, note)
 }
 
 func TestWhenTheSessionEndsTheAgentSignsInOverTheDeskAndLosesNothing(t *testing.T) {
-	w := newWorld(t, keyring())
+	w := newWorld(t, keyring(t))
 	w.signsIn()
 	w.opensCall()
 	w.command("note")
@@ -135,7 +126,7 @@ func TestWhenTheSessionEndsTheAgentSignsInOverTheDeskAndLosesNothing(t *testing.
 func (w *world) endsSession() {
 	w.t.Helper()
 	p := w.shell.house.desk.Profile
-	tokens, err := secret.Tokens(w.ring, p.ID).Tokens()
+	tokens, err := secret.Tokens(w.clinic.Workplace.Ring, p.ID).Tokens()
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -143,7 +134,7 @@ func (w *world) endsSession() {
 	if err := other.Keep(tokens); err != nil {
 		w.t.Fatal(err)
 	}
-	portal, err := adminapi.New(adminapi.Config{BaseURL: p.URL, CAFile: p.CAFile}, other)
+	portal, err := apptest.Dial(p, other)
 	if err != nil {
 		w.t.Fatal(err)
 	}
@@ -170,7 +161,7 @@ func TestWithoutAKeyringTheWindowSaysSoAndQuittingAsksFirst(t *testing.T) {
 }
 
 func TestTheNextRunGoesOnWhereThisOneWasClosed(t *testing.T) {
-	w := newWorld(t, keyring())
+	w := newWorld(t, keyring(t))
 	w.signsIn()
 	w.opensCall()
 	w.command("note")
@@ -184,7 +175,7 @@ func TestTheNextRunGoesOnWhereThisOneWasClosed(t *testing.T) {
 }
 
 func TestTheEndOfTheProgramSavesWhatIsOpen(t *testing.T) {
-	w := newWorld(t, keyring())
+	w := newWorld(t, keyring(t))
 	w.close(w.shell)
 	ctx, end := context.WithCancel(t.Context())
 	w.shell = w.start(ctx)
@@ -201,7 +192,7 @@ func TestTheEndOfTheProgramSavesWhatIsOpen(t *testing.T) {
 }
 
 func TestSigningOutLeadsBackToTheCard(t *testing.T) {
-	w := newWorld(t, keyring())
+	w := newWorld(t, keyring(t))
 	w.signsIn()
 	w.command("sign-out")
 	w.untilSeen("Demo portal: synthetic patients")
@@ -210,7 +201,7 @@ func TestSigningOutLeadsBackToTheCard(t *testing.T) {
 }
 
 func TestTheTitleHoldsNoPatient(t *testing.T) {
-	w := newWorld(t, keyring())
+	w := newWorld(t, keyring(t))
 	w.signsIn()
 	page, err := w.shell.house.desk.Search(t.Context(), client.Query{Text: "alvarez"})
 	if err != nil || len(page.Items) == 0 {
@@ -227,7 +218,7 @@ func TestTheTitleHoldsNoPatient(t *testing.T) {
 }
 
 func TestTheWayToAnotherPortalKeepsTheSessionHere(t *testing.T) {
-	w := newWorld(t, keyring())
+	w := newWorld(t, keyring(t))
 	other := profile.Profile{ID: profile.NewID(), Name: "Hillside", Kind: profile.KindAdminAPI, URL: "https://127.0.0.1:1"}
 	if err := w.shell.workplace.Profiles.Save(other); err != nil {
 		t.Fatal(err)

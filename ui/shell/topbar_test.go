@@ -45,7 +45,7 @@ func TestTheBadgeStaysShort(t *testing.T) {
 }
 
 func TestTheTextGrowsInStepsUpTo200Percent(t *testing.T) {
-	w := newWorld(t, keyring())
+	w := newWorld(t, keyring(t))
 	for range 10 {
 		w.command("larger")
 	}

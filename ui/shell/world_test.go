@@ -2,8 +2,6 @@ package shell
 
 import (
 	"context"
-	"log/slog"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -12,11 +10,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"portaldesk/app"
-	"portaldesk/app/profile"
+	"portaldesk/app/apptest"
 	"portaldesk/app/secret"
-	"portaldesk/client"
-	"portaldesk/client/adminapi"
+	"portaldesk/app/secret/secrettest"
 	"portaldesk/client/demoportal"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/signin"
@@ -54,21 +50,20 @@ func (still) Every(time.Duration, func()) (stop func()) { return func() {} }
 // world is the whole window over a demo portal.
 type world struct {
 	t      *testing.T
+	clinic *apptest.Clinic
 	portal *demoportal.Server
-	ring   secret.Ring
-	dir    string
 	pump   pump
 	shell  *Shell
 }
 
 func newWorld(t *testing.T, ring secret.Ring) *world {
 	t.Helper()
-	portal, err := demoportal.Start(t.Context(), demoportal.Options{Accounts: 30, Logger: slog.New(slog.DiscardHandler)})
-	if err != nil {
+	clinic := apptest.New(t, ring, demoportal.Options{Accounts: 30})
+	clinic.Profile.Demo = true
+	if err := clinic.Workplace.Profiles.Save(clinic.Profile); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { _ = portal.Close() })
-	w := &world{t: t, portal: portal, ring: ring, dir: t.TempDir(), pump: pump{make(chan func(), 1000)}}
+	w := &world{t: t, clinic: clinic, portal: clinic.Portal, pump: pump{make(chan func(), 1000)}}
 	w.shell = w.start(t.Context())
 	return w
 }
@@ -76,7 +71,8 @@ func newWorld(t *testing.T, ring secret.Ring) *world {
 // start opens the window as a new run of the program would.
 func (w *world) start(ctx context.Context) *Shell {
 	w.t.Helper()
-	shell := New(ctx, test.NewTempApp(w.t), w.workplace(), Options{Theme: theme.Desk{Mode: theme.Light},
+	w.clinic.Restart(w.t)
+	shell := New(ctx, test.NewTempApp(w.t), w.clinic.Workplace, Options{Theme: theme.Desk{Mode: theme.Light},
 		Demo: &Demo{Agents: w.agents()}, engine: w.pump.engine()})
 	shell.window.Show()
 	shell.Start()
@@ -89,29 +85,6 @@ func (w *world) close(shell *Shell) {
 		house.bridge.close()
 		_ = house.desk.Close()
 	}
-}
-
-func (w *world) workplace() *app.Workplace {
-	w.t.Helper()
-	log := slog.New(slog.DiscardHandler)
-	caFile := filepath.Join(w.dir, "ca.pem")
-	if err := os.WriteFile(caFile, w.portal.CAPEM(), 0o600); err != nil {
-		w.t.Fatal(err)
-	}
-	profiles, err := profile.Open(w.dir)
-	if err != nil {
-		w.t.Fatal(err)
-	}
-	if len(profiles.List()) == 0 {
-		p := profile.Profile{ID: profile.NewID(), Name: "Demo", Kind: profile.KindAdminAPI, URL: w.portal.URL(), CAFile: caFile, Demo: true}
-		if err := profiles.Save(p); err != nil {
-			w.t.Fatal(err)
-		}
-	}
-	return &app.Workplace{Profiles: profiles, Ring: w.ring, Log: log, Now: time.Now,
-		Dial: func(p profile.Profile, keeper client.TokenKeeper) (client.Portal, error) {
-			return adminapi.New(adminapi.Config{BaseURL: p.URL, CAFile: p.CAFile, Logger: log}, keeper)
-		}}
 }
 
 func (w *world) agents() []signin.Agent {
@@ -185,9 +158,7 @@ func (w *world) sees() string {
 	return strings.Join(strings.Fields(words.String()), " ")
 }
 
-// lasting is a ring that says of itself that it outlives the run, as the keyring of a system does.
-type lasting struct{ secret.Ring }
-
-func (lasting) Durable() bool { return true }
-
-func keyring() secret.Ring { return lasting{secret.InMemory()} }
+// keyring is one that outlives the run.
+func keyring(t *testing.T) secret.Ring {
+	return secrettest.File(filepath.Join(t.TempDir(), "ring.json"))
+}

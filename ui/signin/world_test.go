@@ -1,9 +1,6 @@
 package signin_test
 
 import (
-	"log/slog"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -12,10 +9,9 @@ import (
 	"github.com/pquerna/otp/totp"
 
 	"portaldesk/app"
+	"portaldesk/app/apptest"
 	"portaldesk/app/profile"
 	"portaldesk/app/secret"
-	"portaldesk/client"
-	"portaldesk/client/adminapi"
 	"portaldesk/client/demoportal"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/signin"
@@ -25,6 +21,7 @@ import (
 // world is a demo portal, an installation that reaches it over HTTPS, and the screen in a window.
 type world struct {
 	t         *testing.T
+	clinic    *apptest.Clinic
 	portal    *demoportal.Server
 	workplace *app.Workplace
 	caFile    string
@@ -45,25 +42,10 @@ func (h *handTicker) Every(_ time.Duration, do func()) (stop func()) {
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	log := slog.New(slog.DiscardHandler)
-	portal, err := demoportal.Start(t.Context(), demoportal.Options{Accounts: 20, Logger: log})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = portal.Close() })
-	dir := t.TempDir()
-	w := &world{t: t, portal: portal, caFile: filepath.Join(dir, "ca.pem"), ticker: &handTicker{}, now: time.Now}
-	if err := os.WriteFile(w.caFile, portal.CAPEM(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	profiles, err := profile.Open(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.workplace = &app.Workplace{Profiles: profiles, Ring: secret.InMemory(), RingProblem: secret.ErrUnavailable, Log: log,
-		Now: time.Now, Dial: func(p profile.Profile, keeper client.TokenKeeper) (client.Portal, error) {
-			return adminapi.New(adminapi.Config{BaseURL: p.URL, CAFile: p.CAFile, Logger: log}, keeper)
-		}}
+	clinic := apptest.New(t, secret.InMemory(), demoportal.Options{Accounts: 20})
+	clinic.Workplace.RingProblem = secret.ErrUnavailable
+	w := &world{t: t, clinic: clinic, portal: clinic.Portal, workplace: clinic.Workplace, caFile: clinic.Profile.CAFile,
+		ticker: &handTicker{}, now: time.Now}
 	w.show()
 	return w
 }
@@ -102,8 +84,8 @@ func (w *world) agents() []signin.Agent {
 
 // knows puts the portal on the installation's list.
 func (w *world) knows(demo bool) profile.Profile {
-	p := profile.Profile{ID: profile.NewID(), Name: "Riverside", Kind: profile.KindAdminAPI, URL: w.portal.URL(),
-		CAFile: w.caFile, Demo: demo}
+	p := w.clinic.Profile
+	p.Demo = demo
 	if err := w.workplace.Profiles.Save(p); err != nil {
 		w.t.Fatal(err)
 	}
