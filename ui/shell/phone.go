@@ -2,6 +2,7 @@ package shell
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/client"
@@ -46,6 +47,9 @@ func (s *Shell) showPhone() {
 	s.call = view.CallAs
 	s.call(s.caller)
 	s.phone = s.app.NewWindow(lang.L("Patient's phone (demo)"))
+	if floating, ok := s.phone.(desktop.Window); ok {
+		floating.RequestAlwaysOnTop() // the desk, which keeps the keyboard, would cover what the caller answers
+	}
 	s.phone.SetPadded(false)
 	s.phone.SetContent(view.Content())
 	s.phone.Resize(fyne.NewSize(phoneWidth, phoneHeight))
