@@ -40,11 +40,11 @@ func (d *Desk) conclude(entry client.AuditEvent, err error, settle func()) {
 	if err != nil {
 		entry.Detail = string(client.KindOf(err))
 	}
-	if entry.Outcome != client.AuditUnknown {
-		settle()
+	if entry.Outcome != client.AuditUnknown || client.KindOf(err) == client.KeyReused {
+		settle() // a key that means something else at the portal settles nothing any more
 	}
 	_ = d.write(entry) // said by the event
-	if current := d.Calls.Current(); current != nil {
+	if current := d.Calls.Current(); current != nil && current.Draft().ID == entry.Call {
 		deed := client.Deed{At: d.now(), What: entry.Action, Result: string(entry.Outcome)}
 		if err := current.Record(deed); err != nil {
 			d.log.Error("deed not recorded in the call", "action", entry.Action, "cause", err)
@@ -59,7 +59,7 @@ func outcomeOf(err error) client.AuditOutcome {
 		return client.AuditDone
 	}
 	switch client.KindOf(err) {
-	case client.OutcomeUnknown, client.InProgress, client.Canceled, client.Protocol, client.Unavailable:
+	case client.OutcomeUnknown, client.InProgress, client.Canceled, client.Protocol, client.Unavailable, client.KeyReused:
 		return client.AuditUnknown
 	case client.Offline, client.Untrusted:
 		return client.AuditFailed

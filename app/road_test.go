@@ -231,3 +231,28 @@ func TestGivingACallerUpEndsTheProof(t *testing.T) {
 		t.Errorf("refused for %q", got)
 	}
 }
+
+func TestADeedStaysOutOfTheCallThatWasOpenedMeanwhile(t *testing.T) {
+	c := newClinic(t)
+	desk := c.SignIn(t, client.RoleSenior)
+	apptest.StartCall(t, desk)
+	account := find(t, desk, patient)
+	c.prove(t, desk, account)
+	reset := op(t, "reset-password")
+	values := choice(desk, reset, account)
+	c.Portal.Faults().Slow(time.Second)
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_, _ = desk.Perform(t.Context(), reset, account, values)
+	}()
+	for !slices.Contains(actions(t, desk), "reset-password intent password-reset.link") {
+		time.Sleep(time.Millisecond)
+	}
+	apptest.CloseCall(t, desk, client.OutcomeResolved, "")
+	apptest.StartCall(t, desk)
+	<-ended
+	if done := desk.Calls.Current().Draft().Done; len(done) != 0 {
+		t.Errorf("the new call says that in it was done: %+v", done)
+	}
+}

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 
-	"portaldesk/app"
 	"portaldesk/app/store"
 	"portaldesk/client"
 	"portaldesk/ui/phrase"
@@ -50,7 +49,7 @@ func ExitCode(err error) int {
 	switch kind := client.KindOf(err); {
 	case errors.Is(err, store.ErrBusy):
 		return exitBusy
-	case kind == client.Unauthenticated || errors.Is(err, app.ErrNoCall):
+	case kind == client.Unauthenticated:
 		return exitSignInFirst
 	case kind == client.Offline || kind == client.Unavailable || kind == client.Untrusted || kind == client.OutcomeUnknown:
 		return exitUnreachable
