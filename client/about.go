@@ -6,6 +6,8 @@ import "time"
 type About struct {
 	// Name is the portal's name as patients know it.
 	Name string `json:"name"`
+	// Server is the product behind it and its version, where it says so: "Keycloak 26.7.3".
+	Server string `json:"server,omitempty"`
 	// TimeZone is an IANA name; desk hours are given in it.
 	TimeZone string `json:"timeZone"`
 	// DeskHours is when patients may call this portal's desk. A day without an entry is closed.
@@ -57,6 +59,9 @@ type Offer struct {
 	Offered   bool   `json:"offered"`
 	Reason    string `json:"reason,omitempty"`
 	WayAround string `json:"wayAround,omitempty"`
+	// Steps, where there are any, are what the agent does by hand in the portal's own console: the desk has no way to do
+	// it. She says afterwards how it went ([Change.Attested]).
+	Steps []string `json:"steps,omitempty"`
 }
 
 // Offers says whether the portal offers the ability.
@@ -76,6 +81,8 @@ type VerificationPolicy struct {
 	Relations map[Relation]RelationRule `json:"relations"`
 	// ContactQuietDays is how long after a change a contact gets no code and no call back.
 	ContactQuietDays int `json:"contactQuietDays"`
+	// ByDesk: the server cannot check callers, so the desk itself compares, counts and keeps the proof. The trail says so.
+	ByDesk bool `json:"byDesk,omitempty"`
 	// ProofMinutes is how long a proof is good for; CodeMinutes how long a sent code is.
 	ProofMinutes int `json:"proofMinutes"`
 	CodeMinutes  int `json:"codeMinutes"`

@@ -13,6 +13,15 @@ type Change struct {
 	Proof string
 	// Call is the call in which the agent does it.
 	Call CallID
+	// Attested is how it went where the agent did it by hand ([Offer.Steps]); nil everywhere else.
+	Attested *Attestation
+}
+
+// Attestation is the agent's word on something she did by hand in the portal's own console.
+type Attestation struct {
+	Done bool
+	// Why is a code for what kept her from it, when it is not done: "not-found", "not-permitted", "console-down", "other".
+	Why string
 }
 
 // PasswordReset is the way a password is reset. Nobody at the desk ever chooses or learns a password

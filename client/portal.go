@@ -44,7 +44,7 @@ type Signing interface {
 	Resume(ctx context.Context) (Session, error)
 
 	// Reauthenticate proves, after the desk was locked, that the same agent is back. The session stays the same.
-	Reauthenticate(ctx context.Context, password string) error
+	Reauthenticate(ctx context.Context, credentials Credentials) error
 
 	// SignOut ends the session at the portal and forgets its tokens. The tokens are forgotten even when the portal
 	// could not be told; then the error says so. Calling it without a session does nothing.

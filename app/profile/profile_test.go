@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"runtime"
 	"strings"
 	"testing"
@@ -47,7 +48,7 @@ func TestProfilesAreThereForTheNextRun(t *testing.T) {
 	if diff := cmp.Diff([]profile.Profile{one, two, demo}, p.List()); diff != "" {
 		t.Error(diff)
 	}
-	if last, found := p.Last(); !found || last != two {
+	if last, found := p.Last(); !found || !reflect.DeepEqual(last, two) {
 		t.Errorf("Last = %v", last)
 	}
 	must(t, p.Remove(two.ID))

@@ -56,9 +56,9 @@ func (c *Client) Resume(ctx context.Context) (client.Session, error) {
 }
 
 // Reauthenticate implements [client.Signing].
-func (c *Client) Reauthenticate(ctx context.Context, password string) error {
+func (c *Client) Reauthenticate(ctx context.Context, credentials client.Credentials) error {
 	_, err := c.post(ctx, []string{"session", "reauthentication"}, transport.Request{
-		Op: "reauthenticate", Key: newKey(), Body: ReauthenticationRequest{Password: password}, Want: noContent,
+		Op: "reauthenticate", Key: newKey(), Body: ReauthenticationRequest{Password: credentials.Password}, Want: noContent,
 	})
 	return err
 }

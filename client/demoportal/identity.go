@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/fold"
-	"portaldesk/client/demoportal/mask"
 	"portaldesk/client/demoportal/people"
+	"portaldesk/client/fold"
+	"portaldesk/client/mask"
 )
 
 // loginIDForm keeps login IDs to what can be spelled on the telephone.

@@ -7,9 +7,9 @@ import (
 
 	"portaldesk/client"
 	"portaldesk/client/demoportal"
-	"portaldesk/client/demoportal/fold"
-	"portaldesk/client/demoportal/mask"
 	"portaldesk/client/demoportal/people"
+	"portaldesk/client/fold"
+	"portaldesk/client/mask"
 )
 
 func TestPagesAreCompleteAndSorted(t *testing.T) {

@@ -4,10 +4,10 @@ import (
 	"time"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/accesscode"
-	"portaldesk/client/demoportal/fold"
-	"portaldesk/client/demoportal/mask"
+	"portaldesk/client/accesscode"
 	"portaldesk/client/demoportal/people"
+	"portaldesk/client/fold"
+	"portaldesk/client/mask"
 )
 
 // sentCodeDigits is the length of a code that a caller reads back.

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/accesscode"
+	"portaldesk/client/accesscode"
 )
 
 func resetAbility(o order) client.Ability {

@@ -6,9 +6,9 @@ import (
 	"time"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/accesscode"
-	"portaldesk/client/demoportal/fold"
+	"portaldesk/client/accesscode"
 	"portaldesk/client/demoportal/people"
+	"portaldesk/client/fold"
 )
 
 // ErrNoAccount is returned for an account that is not there.

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/accesscode"
+	"portaldesk/client/accesscode"
 )
 
 // What the contract leaves to the portal.

@@ -10,10 +10,10 @@ import (
 	"time"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/fold"
 	"portaldesk/client/demoportal/journal"
-	"portaldesk/client/demoportal/lookup"
 	"portaldesk/client/demoportal/people"
+	"portaldesk/client/fold"
+	"portaldesk/client/lookup"
 )
 
 // portal is everything the demo portal knows and every rule it keeps, without the network.

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/lookup"
 	"portaldesk/client/demoportal/people"
+	"portaldesk/client/lookup"
 )
 
 // record is an account as the portal keeps it. A record that was put into the state is never changed: an edit is a clone

@@ -6,9 +6,9 @@ import (
 	"time"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/fold"
-	"portaldesk/client/demoportal/lookup"
 	"portaldesk/client/demoportal/people"
+	"portaldesk/client/fold"
+	"portaldesk/client/lookup"
 )
 
 // phoneDigits is a whole number. Fewer would do no more than repeat what the desk's screen shows.

@@ -4,7 +4,7 @@ import (
 	"time"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/mask"
+	"portaldesk/client/mask"
 )
 
 // portalWords are this portal's own words for the states.

@@ -36,7 +36,7 @@ func (s *suite) nothingWithoutSession(t *testing.T) {
 	want(t, err, client.Unauthenticated)
 	_, err = portal.Unlock(t.Context(), client.Change{Account: "any", Version: `"1"`, Key: newKey(), Call: newCallID()})
 	want(t, err, client.Unauthenticated)
-	want(t, portal.Reauthenticate(t.Context(), "x"), client.Unauthenticated)
+	want(t, portal.Reauthenticate(t.Context(), client.Credentials{Password: "x"}), client.Unauthenticated)
 	if err := portal.SignOut(t.Context()); err != nil {
 		t.Errorf("signing out of nothing: %v", err)
 	}
@@ -110,8 +110,8 @@ func (s *suite) resumed(t *testing.T, d *desk) client.Session {
 func (s *suite) reauthentication(t *testing.T) {
 	role := s.plainRole(t)
 	d := s.desk(t, role)
-	want(t, d.Reauthenticate(t.Context(), s.target.Agents[role].Password+"x"), client.Unauthenticated, "credentials-wrong")
-	if err := d.Reauthenticate(t.Context(), s.target.Agents[role].Password); err != nil {
+	want(t, d.Reauthenticate(t.Context(), client.Credentials{Password: s.target.Agents[role].Password + "x"}), client.Unauthenticated, "credentials-wrong")
+	if err := d.Reauthenticate(t.Context(), client.Credentials{Password: s.target.Agents[role].Password}); err != nil {
 		t.Error(err)
 	}
 	s.resumed(t, d)

@@ -19,6 +19,7 @@ type Client struct {
 	log     *slog.Logger
 	timeout time.Duration
 	maxBody int64
+	dialect Dialect
 	session *session
 }
 
@@ -29,17 +30,18 @@ func New(config Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	roots, err := config.roots()
+	plain, err := httpClient(config)
 	if err != nil {
 		return nil, err
 	}
 	return &Client{
 		base:    base,
-		resty:   newResty(config, roots),
+		resty:   newResty(config, plain),
 		clock:   config.Clock,
 		log:     config.Logger,
 		timeout: config.Timeout,
 		maxBody: config.MaxBody,
+		dialect: config.Dialect,
 	}, nil
 }
 

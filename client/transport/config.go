@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"crypto/tls"
 	"crypto/x509"
 	"errors"
 	"fmt"
@@ -27,6 +28,11 @@ type Config struct {
 	// CAFile and CAPEM hold certificates (PEM) that are trusted besides the system's roots.
 	CAFile string
 	CAPEM  []byte
+	// CertFile and KeyFile (PEM) are shown to a server that asks for a client certificate. Both or none.
+	CertFile string
+	KeyFile  string
+	// Dialect is how the server words its answers.
+	Dialect Dialect
 	// Timeout is the longest that one attempt may take, the reading of the answer included.
 	Timeout time.Duration
 	// MaxBody is the longest answer taken, in bytes after decompression.
@@ -60,6 +66,7 @@ func (c Config) withDefaults() Config {
 	if c.Wrap == nil {
 		c.Wrap = func(inner http.RoundTripper) http.RoundTripper { return inner }
 	}
+	c.Dialect = c.Dialect.withDefaults()
 	return c
 }
 
@@ -102,4 +109,16 @@ func (c Config) roots() (*x509.CertPool, error) {
 		return nil, errors.New("the added CA holds no certificate in PEM form")
 	}
 	return pool, nil
+}
+
+// certificates are those shown to a server that asks.
+func (c Config) certificates() ([]tls.Certificate, error) {
+	if c.CertFile == "" && c.KeyFile == "" {
+		return nil, nil
+	}
+	pair, err := tls.LoadX509KeyPair(c.CertFile, c.KeyFile)
+	if err != nil {
+		return nil, errors.New("the client certificate and its key cannot be read, or do not belong together")
+	}
+	return []tls.Certificate{pair}, nil
 }

@@ -47,10 +47,10 @@ func isType(header http.Header, types ...string) bool {
 	return false
 }
 
-// decode fills out from one JSON object. Whatever a hostile server sends ends in one of the errors above.
+// decode fills out from one JSON object or array. Whatever a hostile server sends ends in one of the errors above.
 func decode(body []byte, out any) error {
 	body = bytes.TrimSpace(body)
-	if !utf8.Valid(body) || len(body) == 0 || body[0] != '{' {
+	if !utf8.Valid(body) || len(body) == 0 || body[0] != '{' && body[0] != '[' {
 		return errNotJSON
 	}
 	if !json.Valid(body) {

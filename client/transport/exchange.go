@@ -3,7 +3,6 @@ package transport
 import (
 	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"net"
 	"net/http"
@@ -24,28 +23,42 @@ const (
 	maxHeaderBytes   = 64 << 10
 )
 
-// newResty makes a client that does nothing of its own accord: it follows no redirect, keeps no cookie, repeats nothing
-// and reads no body.
-func newResty(config Config, roots *x509.CertPool) *resty.Client {
-	plain := &http.Client{
-		Transport:     config.Wrap(newConnection(roots)),
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
+// newResty makes a client that does nothing of its own accord: it keeps no cookie, repeats nothing and reads no body.
+func newResty(config Config, plain *http.Client) *resty.Client {
 	return resty.NewWithClient(plain).
 		SetRetryCount(0).
 		SetDisableWarn(true).
 		SetLogger(silent{}).
 		SetHeader("User-Agent", config.UserAgent).
-		SetHeader("Accept", "application/json, application/problem+json")
+		SetHeader("Accept", config.Dialect.Accept)
 }
 
-func newConnection(roots *x509.CertPool) *http.Transport {
+// HTTPClient makes a bare client that trusts what the configuration trusts, shows its certificate and follows no redirect:
+// for libraries that speak a protocol of their own.
+func HTTPClient(config Config) (*http.Client, error) { return httpClient(config.withDefaults()) }
+
+func httpClient(config Config) (*http.Client, error) {
+	roots, err := config.roots()
+	if err != nil {
+		return nil, err
+	}
+	own, err := config.certificates()
+	if err != nil {
+		return nil, err
+	}
+	return &http.Client{
+		Transport:     config.Wrap(newConnection(&tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots, Certificates: own})),
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}, nil
+}
+
+func newConnection(secured *tls.Config) *http.Transport {
 	var protocols http.Protocols
 	protocols.SetHTTP1(true)
 	return &http.Transport{
 		Proxy:                  http.ProxyFromEnvironment,
 		DialContext:            (&net.Dialer{Timeout: dialTimeout}).DialContext,
-		TLSClientConfig:        &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots},
+		TLSClientConfig:        secured,
 		TLSHandshakeTimeout:    handshakeTimeout,
 		IdleConnTimeout:        idleTimeout,
 		MaxIdleConnsPerHost:    4,
@@ -91,7 +104,7 @@ func (c *Client) outgoing(ctx context.Context, f *flight, access string) *resty.
 		request.Header[name] = values
 	}
 	if f.body != nil {
-		request.SetHeader("Content-Type", "application/json").SetBody(f.body)
+		request.SetHeader("Content-Type", c.dialect.ContentType).SetBody(f.body)
 	}
 	if f.Key != "" {
 		request.SetHeader("Idempotency-Key", string(f.Key))
@@ -115,7 +128,7 @@ func (c *Client) answered(f *flight, answer *http.Response, body []byte) (Respon
 		return Response{}, f.fault(client.Protocol, "unexpected-status", "the contract has no such answer here")
 	case f.Out == nil:
 		return response, nil
-	case !isType(answer.Header, "application/json"):
+	case !isType(answer.Header, c.dialect.Types...):
 		return Response{}, f.fault(client.Protocol, "not-json", errNotJSON.Error())
 	}
 	if err := decode(body, f.Out); err != nil {

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"portaldesk/client"
 )
@@ -52,6 +53,9 @@ var fieldName = regexp.MustCompile(`^[A-Za-z0-9_.\[\]-]{1,64}$`)
 
 // refusal maps an answer of 400 and more to an error.
 func (c *Client) refusal(f *flight, status int, header http.Header, body []byte) *client.Error {
+	if c.dialect.Refusal != nil {
+		return c.foreignRefusal(f, Refusal{Op: f.Op, Status: status, Header: header, Body: body})
+	}
 	var p problem
 	if !isType(header, "application/problem+json", "application/json") || decode(body, &p) != nil {
 		return c.bareRefusal(f, status, header)
@@ -61,6 +65,20 @@ func (c *Client) refusal(f *flight, status int, header http.Header, body []byte)
 	if fault.Kind == client.Invalid || fault.Kind == client.Conflict {
 		fault.Fields = p.fields()
 	}
+	return fault
+}
+
+// foreignRefusal is one in another server's words.
+func (c *Client) foreignRefusal(f *flight, refusal Refusal) *client.Error {
+	if !utf8.Valid(refusal.Body) {
+		return c.bareRefusal(f, refusal.Status, refusal.Header)
+	}
+	read, ok := c.dialect.Refusal(refusal)
+	if !ok {
+		return c.bareRefusal(f, refusal.Status, refusal.Header)
+	}
+	fault := f.fault(read.Kind, read.Code, "")
+	fault.Fields, fault.RetryAfter = read.Fields, retryAfter(refusal.Header, c.clock.Now())
 	return fault
 }
 

@@ -9,7 +9,7 @@ import (
 	"github.com/brianvoe/gofakeit/v7"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/fold"
+	"portaldesk/client/fold"
 )
 
 const day = 24 * time.Hour

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/mask"
+	"portaldesk/client/mask"
 )
 
 // History is what happened to an account, newest first.

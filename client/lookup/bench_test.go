@@ -4,8 +4,8 @@ import (
 	"testing"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/lookup"
 	"portaldesk/client/demoportal/people"
+	"portaldesk/client/lookup"
 )
 
 func BenchmarkFindIn100000(b *testing.B) {

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"sync"
 
-	"portaldesk/client/demoportal/fold"
+	"portaldesk/client/fold"
 )
 
 // Entry is what one account can be found by.

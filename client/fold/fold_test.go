@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"portaldesk/client/demoportal/fold"
+	"portaldesk/client/fold"
 )
 
 func TestTextLeavesOutWhatTypistsLeaveOut(t *testing.T) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"portaldesk/client/demoportal/fold"
+	"portaldesk/client/fold"
 )
 
 // clause holds for an account that has at least one of the terms, or a longer one that begins with it.

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"testing"
 
-	"portaldesk/client/demoportal/lookup"
+	"portaldesk/client/lookup"
 )
 
 var entries = []lookup.Entry{

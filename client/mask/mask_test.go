@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/mask"
+	"portaldesk/client/mask"
 )
 
 func TestMasksKeepOnlyWhatTheContractShows(t *testing.T) {

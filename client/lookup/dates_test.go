@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"portaldesk/client/demoportal/lookup"
+	"portaldesk/client/lookup"
 )
 
 var today = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)

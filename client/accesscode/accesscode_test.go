@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"portaldesk/client/demoportal/accesscode"
+	"portaldesk/client/accesscode"
 )
 
 var printed = regexp.MustCompile(`^[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}-[2-9A-HJKMNP-Z]{4}$`)

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"portaldesk/client"
-	"portaldesk/client/demoportal/fold"
+	"portaldesk/client/fold"
 )
 
 // shownDigits is how much of a phone number stays; an MRN keeps one less.

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"portaldesk/client/demoportal/fold"
+	"portaldesk/client/fold"
 )
 
 var (
