@@ -22,7 +22,7 @@ export GO TAGS
 
 BINARY := bin/portaldesk$(if $(filter MINGW% MSYS% CYGWIN%,$(SYSTEM)),.exe)
 
-.PHONY: demo test tour build windows darwin-vet darwin-ui bench clean
+.PHONY: demo test tour build windows wine test-servers darwin-vet darwin-ui bench clean
 
 demo: ready-build build
 	@.ci/demo $(BINARY)
@@ -41,6 +41,13 @@ windows: ready-windows
 	$(GO) build -buildvcs=false -tags $(TAGS) \
 	  -ldflags '$(LDFLAGS) -s -w -H=windowsgui -extld=x86_64-w64-mingw32-gcc' -o bin/portaldesk.exe .
 
+# The Windows program, its commands and the main job in a real window, under Wine.
+wine: windows ready-tour ready-wine
+	@.ci/wine
+
+test-servers: ready-build ready-servers
+	@.ci/test-servers
+
 # What stands below the window is written for every desk: it must build where no C compiler of that system is at hand.
 darwin-vet:
 	@.ci/elsewhere
@@ -54,8 +61,8 @@ bench: ready-build
 clean:
 	rm -rf bin tour
 
-.PHONY: ready-build ready-tour ready-windows
-ready-build ready-tour ready-windows: ready-%:
+.PHONY: ready-build ready-tour ready-windows ready-wine ready-servers
+ready-build ready-tour ready-windows ready-wine ready-servers: ready-%:
 	@.ci/install $*
 
 # "make demo" means first install, then build.

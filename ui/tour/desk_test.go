@@ -22,7 +22,7 @@ import (
 
 const (
 	binary = "../../bin/portaldesk"
-	album  = "../../tour" // where the screenshots go
+	album  = "../../tour" // where the screenshots go; those of the Windows program in a folder of it
 )
 
 // stage is a portal, a desktop, and the program running on it.
@@ -30,9 +30,11 @@ type stage struct {
 	*testing.T
 	ctx     context.Context
 	portal  *demoportal.Server
-	caFile  string
+	caFile  string // as the program names it
 	desktop *desktop.Desktop
+	program []string // the command that starts it
 	app     *desktop.App
+	album   string
 	shots   int
 }
 
@@ -49,10 +51,18 @@ func newStage(t *testing.T) *stage {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { d.Stop() })
-	s := &stage{T: t, ctx: ctx, portal: portal, desktop: d, caFile: filepath.Join(d.Home(), "ca.pem")}
+	s := &stage{T: t, ctx: ctx, portal: portal, desktop: d, caFile: filepath.Join(d.Home(), "ca.pem"), program: []string{absolute(t, binary)}, album: album}
 	s.must(portal.WriteCA(s.caFile))
-	s.must(os.MkdirAll(album, 0o755))
 	return s
+}
+
+func absolute(t *testing.T, path string) string {
+	t.Helper()
+	path, err := filepath.Abs(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // patience is how long a step may take before the tour gives up on it.
@@ -82,9 +92,8 @@ func (s *stage) said() string {
 
 func (s *stage) launch() {
 	s.Helper()
-	path, err := filepath.Abs(binary)
-	s.must(err)
-	s.app, err = s.desktop.Launch(s.ctx, path, "--log-level", "debug")
+	var err error
+	s.app, err = s.desktop.Launch(s.ctx, s.program[0], append(s.program[1:], "--log-level", "debug")...)
 	s.must(err)
 }
 
@@ -131,7 +140,10 @@ func (s *stage) shoot(step string) {
 
 func (s *stage) keep(step string, picture []byte) {
 	s.shots++
-	if err := os.WriteFile(filepath.Join(album, fmt.Sprintf("%02d-%s.png", s.shots, step)), picture, 0o644); err != nil {
+	if err := os.MkdirAll(s.album, 0o755); err != nil {
+		s.Error(err)
+	}
+	if err := os.WriteFile(filepath.Join(s.album, fmt.Sprintf("%02d-%s.png", s.shots, step)), picture, 0o644); err != nil {
 		s.Error(err)
 	}
 }

@@ -17,7 +17,11 @@ type Desktop struct {
 	bus       string // address of the session bus
 	servers   []*process
 	clipboard *process // owns the clipboard since the last Paste
+	added     []string // to the environment of programs
 }
+
+// Setenv adds to the environment of programs that are launched from now on.
+func (d *Desktop) Setenv(name, value string) { d.added = append(d.added, name+"="+value) }
 
 // Start makes a desktop with one screen of the given size in pixels. Stop must be called, whatever happens in between.
 // The error says which of the programs it needs is missing or did not come up.
@@ -78,7 +82,7 @@ func (d *Desktop) furnish() error {
 
 // env is the whole environment of a program on this desktop: nothing of the test's own session reaches it.
 func (d *Desktop) env() []string {
-	return []string{
+	return append([]string{
 		"PATH=" + os.Getenv("PATH"),
 		"HOME=" + d.Home(),
 		"XDG_CONFIG_HOME=" + filepath.Join(d.Home(), ".config"),
@@ -86,7 +90,7 @@ func (d *Desktop) env() []string {
 		"DISPLAY=" + d.display,
 		"DBUS_SESSION_BUS_ADDRESS=" + d.bus,
 		"LANG=en_US.UTF-8",
-	}
+	}, d.added...)
 }
 
 // write keeps a file of the session, readable by nobody else.
