@@ -55,8 +55,8 @@ darwin-vet:
 darwin-ui:
 	@.ci/elsewhere-ui
 
-bench: ready-build
-	$(GO) test -run '^$$' -bench . -benchmem -tags $(TAGS) ./...
+bench: ready-build ready-tour
+	@.ci/bench
 
 clean:
 	rm -rf bin tour
