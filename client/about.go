@@ -83,7 +83,7 @@ type VerificationPolicy struct {
 	ContactQuietDays int `json:"contactQuietDays"`
 	// ByDesk: the server cannot check callers, so the desk itself compares, counts and keeps the proof. The trail says so.
 	ByDesk bool `json:"byDesk,omitempty"`
-	// ProofMinutes is how long a proof is good for; CodeMinutes how long a sent code is.
+	// ProofMinutes is how long a proof is good for; CodeMinutes how long a sent code is, 0 where none can be sent.
 	ProofMinutes int `json:"proofMinutes"`
 	CodeMinutes  int `json:"codeMinutes"`
 }

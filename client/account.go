@@ -31,6 +31,8 @@ type AccountRow struct {
 	MRN       string    `json:"mrn"`       // masked: "****123"
 	Status    Status    `json:"status"`
 	Minor     bool      `json:"minor"`
+	// AsSaid: nobody has this patient on file; what is here is what the agent typed ([OnFile.AsSaid]).
+	AsSaid bool `json:"-"`
 }
 
 // Account is what the desk sees of an account.

@@ -20,6 +20,10 @@ type Directory interface {
 	OnFile(ctx context.Context, id AccountID) (OnFile, error)
 }
 
+// StatusUnknown is the state of an account whose directory does not tell. The agent sees it in the portal's own console, so
+// no operation is kept from her because of it.
+const StatusUnknown Status = "unknown"
+
 // CodeSender is a [Directory] whose server can send a one-time code to a contact on file and compare what is read back.
 type CodeSender interface {
 	// SendProofCode has a code sent. The handle is what CheckProofCode wants; it is no secret of the patient's.

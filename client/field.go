@@ -38,7 +38,14 @@ type FieldReport struct {
 	Guess FieldMap
 	// Paths is everything that could be mapped, in the server's order.
 	Paths []FieldPath
+	// Rows is how many rows a file has, its header not counted, and BadRows the numbers of those that cannot be used, the
+	// header being row 1 as in a spreadsheet. Both are of a directory that is a file; at most [MaxBadRows] are named.
+	Rows    int
+	BadRows []int
 }
+
+// MaxBadRows is how many unusable rows a [FieldReport] names.
+const MaxBadRows = 100
 
 // FieldPath is one place where a server keeps something. Title is the server's own word for it; it may be empty.
 type FieldPath struct{ Path, Title string }

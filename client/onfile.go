@@ -16,6 +16,9 @@ type OnFile struct {
 	Postcode  string   `json:"postcode,omitempty"`
 	LastVisit string   `json:"lastVisit,omitempty"` // "2006-01-02"
 	Language  string   `json:"language,omitempty"`  // BCP 47
+	// AsSaid: nobody has this patient on file. What is here is what a caller said: it finds the account again, and proves
+	// nobody.
+	AsSaid bool `json:"asSaid,omitempty"`
 	// Contacts in the server's order, the one it uses first being first.
 	Contacts []ContactOnFile `json:"contacts,omitempty"`
 }

@@ -31,6 +31,11 @@ const (
 // VerificationID names one verification.
 type VerificationID string
 
+// ChartContact is the number in the patient's chart, which the agent looks up elsewhere. Where the desk itself proves
+// callers and no phone is on file, it stands among an account's contacts so that it can be called back; it counts as
+// consented, since a call is no message, and nothing is ever sent to it.
+const ChartContact ContactID = "chart"
+
 // BeginVerification opens a verification.
 type BeginVerification struct {
 	CallID   CallID   `json:"callId"`
@@ -55,7 +60,8 @@ type Verification struct {
 	// Matched and Mismatched are the identifiers tried so far.
 	Matched    []IdentifierKind `json:"matched"`
 	Mismatched []IdentifierKind `json:"mismatched"`
-	// Required is how many must match; MismatchesLeft how many more may fail.
+	// Required is how many must match; MismatchesLeft how many more may fail. Required is 0 where nothing is on file to
+	// compare with ([OnFile.AsSaid]): then only a call back to [ChartContact] proves.
 	Required       int `json:"required"`
 	MismatchesLeft int `json:"mismatchesLeft"`
 	// CodeSent is the code that is out, nil when none is.

@@ -7,19 +7,19 @@ import (
 	"portaldesk/client"
 )
 
-// Tokens keeps the tokens of one profile in the ring, each as an item of its own because Windows takes only [MaxValue]
-// bytes an item. A process needs one keeper a profile: it reads the ring once and answers from memory after that.
+// Tokens keeps the tokens of one profile in the ring. A process needs one keeper a profile: it reads the ring once and
+// answers from memory after that.
 //
 // What the keeper was given serves this run even when the ring fails; the error then says that it will not outlive it.
-// An access token too big for the ring is kept for this run without an error: the next run gets a new one with the
-// refresh token.
+// Windows takes only [MaxValue] bytes an item. A longer refresh token is cut into several. A longer access token is kept
+// for this run alone, without an error: the next run gets a new one with the refresh token. Only where there is no refresh
+// token is it cut too.
 func Tokens(ring Ring, profileID string) client.TokenKeeper {
-	return &tokenKeeper{ring: ring, access: "access." + profileID, refresh: "refresh." + profileID}
+	return &tokenKeeper{access: parted{ring, "access." + profileID}, refresh: parted{ring, "refresh." + profileID}}
 }
 
 type tokenKeeper struct {
-	ring            Ring
-	access, refresh string // items
+	access, refresh parted
 
 	mu   sync.Mutex
 	read bool // held is what there is
@@ -32,11 +32,11 @@ func (k *tokenKeeper) Tokens() (client.Tokens, error) {
 	if k.read {
 		return k.held, nil
 	}
-	refresh, err := k.get(k.refresh)
+	refresh, err := k.refresh.get()
 	if err != nil {
 		return client.Tokens{}, err
 	}
-	access, err := k.get(k.access)
+	access, err := k.access.get()
 	if err != nil {
 		return client.Tokens{}, err
 	}
@@ -50,34 +50,25 @@ func (k *tokenKeeper) Keep(tokens client.Tokens) error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.held, k.read = tokens, true
-	if err := k.set(k.refresh, tokens.Refresh); err != nil {
+	if err := keep(k.refresh, tokens.Refresh); err != nil {
 		return err
 	}
-	err := k.set(k.access, tokens.Access)
-	if errors.Is(err, ErrTooBig) {
-		return k.ring.Delete(k.access)
+	if tokens.Refresh != "" && len(tokens.Access) > MaxValue {
+		return k.access.forget()
 	}
-	return err
+	return keep(k.access, tokens.Access)
 }
 
 func (k *tokenKeeper) Forget() error {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	k.held, k.read = client.Tokens{}, true
-	return errors.Join(k.ring.Delete(k.refresh), k.ring.Delete(k.access))
+	return errors.Join(k.refresh.forget(), k.access.forget())
 }
 
-func (k *tokenKeeper) get(item string) (string, error) {
-	value, err := k.ring.Get(item)
-	if errors.Is(err, ErrNotFound) {
-		return "", nil
-	}
-	return value, err
-}
-
-func (k *tokenKeeper) set(item, value string) error {
+func keep(item parted, value string) error {
 	if value == "" {
-		return k.ring.Delete(item)
+		return item.forget()
 	}
-	return k.ring.Set(item, value)
+	return item.set(value)
 }

@@ -50,9 +50,9 @@ func TestBigAccessTokenServesThisRunAndLeavesNoOldOne(t *testing.T) {
 	}
 }
 
-func TestRefreshTokenThatDoesNotFitIsSaidAndServesThisRun(t *testing.T) {
+func TestRefreshTokenThatIsTooLongIsSaidAndServesThisRun(t *testing.T) {
 	keeper := secret.Tokens(secret.InMemory(), "one")
-	big := client.Tokens{Access: "a", Refresh: strings.Repeat("x", secret.MaxValue+1)}
+	big := client.Tokens{Access: "a", Refresh: strings.Repeat("x", 16*secret.MaxValue+1)}
 	if err := keeper.Keep(big); !errors.Is(err, secret.ErrTooBig) {
 		t.Errorf("Keep: %v, want ErrTooBig", err)
 	}

@@ -7,8 +7,8 @@ import (
 	"portaldesk/client/transport"
 )
 
-// AppendAudit implements [client.AuditLog]. Each event's id is what keeps it single, as with [Client.CreateCalls].
-func (c *Client) AppendAudit(ctx context.Context, events []client.AuditEvent) error {
+// AppendAudit implements [client.AuditLog]. Each event's id is what keeps it single, as with [Records.CreateCalls].
+func (r Records) AppendAudit(ctx context.Context, events []client.AuditEvent) error {
 	const op = "appendAuditEvents"
 	if len(events) == 0 {
 		return nil
@@ -16,15 +16,15 @@ func (c *Client) AppendAudit(ctx context.Context, events []client.AuditEvent) er
 	if len(events) > client.MaxBatch {
 		return &client.Error{Op: op, Kind: client.Invalid, Code: "batch-too-large"}
 	}
-	_, err := c.post(ctx, []string{"audit-events"}, transport.Request{
+	_, err := r.post(ctx, []string{"audit-events"}, transport.Request{
 		Op: op, Key: newKey(), Body: AuditBatch{Events: events}, Want: noContent,
 	})
 	return err
 }
 
 // AuditEvents implements [client.AuditLog].
-func (c *Client) AuditEvents(ctx context.Context, query client.AuditQuery) (client.Page[client.AuditEvent], error) {
+func (r Records) AuditEvents(ctx context.Context, query client.AuditQuery) (client.Page[client.AuditEvent], error) {
 	var page client.Page[client.AuditEvent]
-	_, err := c.get(ctx, "listAuditEvents", []string{"audit-events"}, about(query.Account, query.Limit, query.Cursor), &page)
+	_, err := r.get(ctx, "listAuditEvents", []string{"audit-events"}, about(query.Account, query.Limit, query.Cursor), &page)
 	return page, err
 }

@@ -11,7 +11,7 @@ import (
 
 // CreateCalls implements [client.CallLog]. Each call's id is what keeps it single; the batch's own key only covers the
 // attempts within this one call of the method, so that a later hand-over learns that the portal has the calls already.
-func (c *Client) CreateCalls(ctx context.Context, calls []client.Call) ([]client.CallReceipt, error) {
+func (r Records) CreateCalls(ctx context.Context, calls []client.Call) ([]client.CallReceipt, error) {
 	const op = "createCalls"
 	if len(calls) == 0 {
 		return nil, nil
@@ -20,7 +20,7 @@ func (c *Client) CreateCalls(ctx context.Context, calls []client.Call) ([]client
 		return nil, &client.Error{Op: op, Kind: client.Invalid, Code: "batch-too-large"}
 	}
 	var answer CallReceipts
-	_, err := c.post(ctx, []string{"calls", "batch"}, transport.Request{
+	_, err := r.post(ctx, []string{"calls", "batch"}, transport.Request{
 		Op: op, Key: newKey(), Body: CallBatch{Calls: sendable(calls)}, Out: &answer,
 	})
 	if err != nil {
@@ -52,9 +52,9 @@ func answersEach(calls []client.Call, receipts []client.CallReceipt) bool {
 }
 
 // Calls implements [client.CallLog].
-func (c *Client) Calls(ctx context.Context, query client.CallQuery) (client.Page[client.Call], error) {
+func (r Records) Calls(ctx context.Context, query client.CallQuery) (client.Page[client.Call], error) {
 	var page client.Page[client.Call]
-	_, err := c.get(ctx, "listCalls", []string{"calls"}, about(query.Account, query.Limit, query.Cursor), &page)
+	_, err := r.get(ctx, "listCalls", []string{"calls"}, about(query.Account, query.Limit, query.Cursor), &page)
 	return page, err
 }
 
@@ -68,10 +68,10 @@ func about(account client.AccountID, limit int, cursor string) url.Values {
 }
 
 // AmendCall implements [client.CallLog].
-func (c *Client) AmendCall(ctx context.Context, amendment client.Amendment) (client.Call, error) {
+func (r Records) AmendCall(ctx context.Context, amendment client.Amendment) (client.Call, error) {
 	const op = "amendCall"
 	var entry client.Call
-	_, err := c.post(ctx, []string{"calls", string(amendment.Call), "amendments"}, transport.Request{
+	_, err := r.post(ctx, []string{"calls", string(amendment.Call), "amendments"}, transport.Request{
 		Op:   op,
 		Key:  client.Key(amendment.ID),
 		Body: AmendmentRequest{ID: amendment.ID, At: amendment.At, Note: amendment.Note},

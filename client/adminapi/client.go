@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 
 	"portaldesk/client"
+	"portaldesk/client/signing"
 	"portaldesk/client/transport"
 )
 
@@ -18,43 +19,65 @@ type Config = transport.Config
 
 // Client is a [client.Portal] that speaks the contract.
 type Client struct {
-	// open sends without a session, signed with one.
-	open, signed *transport.Client
+	Records
+	agent agent
 }
 
 var _ client.Portal = (*Client)(nil)
 
-// New makes the client of one portal for one agent, whose tokens the keeper holds. Nothing is sent yet; an error says
-// what of the configuration cannot be used.
+// agent is a way in which agents sign in.
+type agent interface {
+	signIn(ctx context.Context, credentials client.Credentials) (client.Session, error)
+	resume(ctx context.Context) (client.Session, error)
+	reauthenticate(ctx context.Context, credentials client.Credentials) error
+	signOut(ctx context.Context) error
+}
+
+// New makes the client of one portal for one agent who signs in with a password at the portal itself, and whose tokens the
+// keeper holds. Nothing is sent yet; an error says what of the configuration cannot be used.
 func New(config Config, keeper client.TokenKeeper) (*Client, error) {
-	open, err := transport.New(config)
+	portal, err := transport.New(config)
 	if err != nil {
 		return nil, err
 	}
-	c := &Client{open: open}
-	c.signed = open.WithSession(keeper, c.refresh)
-	return c, nil
+	p := &password{}
+	p.sender = sender{portal.WithSession(keeper, p.refresh)}
+	return &Client{Records: Records{p.sender}, agent: p}, nil
 }
 
-// get reads path into out within the session.
-func (c *Client) get(ctx context.Context, op string, path []string, query url.Values, out any) (transport.Response, error) {
-	return c.do(ctx, path, transport.Request{Op: op, Method: http.MethodGet, Query: query, Out: out})
+// NewSigned makes the client of one portal for one agent whom the signer signs in elsewhere: the portal knows her by an
+// access token or by her certificate. Nothing is sent yet.
+func NewSigned(config Config, signer *signing.Signer) (*Client, error) {
+	portal, err := signer.Open(config)
+	if err != nil {
+		return nil, err
+	}
+	s := sender{portal}
+	return &Client{Records: Records{s}, agent: &signed{s, signer}}, nil
 }
 
-// post writes within the session. The request names its operation, key and body.
-func (c *Client) post(ctx context.Context, path []string, request transport.Request) (transport.Response, error) {
+// sender sends requests of the contract within the session.
+type sender struct{ portal *transport.Client }
+
+// get reads path into out.
+func (s sender) get(ctx context.Context, op string, path []string, query url.Values, out any) (transport.Response, error) {
+	return s.do(ctx, path, transport.Request{Op: op, Method: http.MethodGet, Query: query, Out: out})
+}
+
+// post writes. The request names its operation, key and body.
+func (s sender) post(ctx context.Context, path []string, request transport.Request) (transport.Response, error) {
 	request.Method = http.MethodPost
-	return c.do(ctx, path, request)
+	return s.do(ctx, path, request)
 }
 
-func (c *Client) do(ctx context.Context, path []string, request transport.Request) (transport.Response, error) {
+func (s sender) do(ctx context.Context, path []string, request transport.Request) (transport.Response, error) {
 	var err error
 	request.Path, err = transport.Path(path...)
 	if err != nil {
 		return transport.Response{}, &client.Error{Op: request.Op, Kind: client.NotFound, Code: "id-unusable", Err: err}
 	}
 	request.Path = BasePath + request.Path
-	return c.signed.Do(ctx, request)
+	return s.portal.Do(ctx, request)
 }
 
 // newKey names a write that nobody will repeat after this call: its records have names of their own, or it leaves none.

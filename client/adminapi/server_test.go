@@ -50,12 +50,16 @@ func (s *server) requests() []request {
 	return append([]request(nil), s.seen...)
 }
 
+func (s *server) config() adminapi.Config {
+	ca := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw})
+	return adminapi.Config{BaseURL: s.URL, CAPEM: ca}
+}
+
 // portal is the client of the server, signed in.
 func (s *server) portal(t *testing.T) (*adminapi.Client, *keeper) {
 	t.Helper()
 	kept := &keeper{tokens: client.Tokens{Access: "a-1", Refresh: "r-1"}}
-	ca := pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: s.Certificate().Raw})
-	portal, err := adminapi.New(adminapi.Config{BaseURL: s.URL, CAPEM: ca}, kept)
+	portal, err := adminapi.New(s.config(), kept)
 	if err != nil {
 		t.Fatal(err)
 	}

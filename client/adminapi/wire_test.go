@@ -16,6 +16,7 @@ import (
 	"portaldesk/client"
 	"portaldesk/client/adminapi"
 	"portaldesk/client/demoportal"
+	"portaldesk/client/portaltest"
 )
 
 // wire speaks to the demo portal without the client, for what the client never does.
@@ -73,7 +74,7 @@ func (w *wire) post(path, key string, body any, status int, code string, out any
 
 func TestOneCallByItself(t *testing.T) {
 	w := newWire(t)
-	opened := w.demo.clock.Now().Add(-time.Hour)
+	opened := w.demo.Now().Add(-time.Hour)
 	call := client.Call{
 		ID: client.CallID(uuid.NewString()), AgentID: "agent-1", Caller: client.Caller{Relation: client.RelationPatient},
 		OpenedAt: opened, ClosedAt: opened.Add(time.Minute), TalkSeconds: 60,
@@ -93,7 +94,7 @@ func TestWritesWithoutTheirHeaders(t *testing.T) {
 	w.post("/session/reauthentication", "", adminapi.ReauthenticationRequest{Password: "x"}, http.StatusBadRequest, "idempotency-key-missing", nil)
 
 	call := client.CallID(uuid.NewString())
-	sample := w.demo.samples()["reachable"][0]
+	sample := w.demo.Samples()[portaltest.Reachable][0]
 	account := "/accounts/" + string(sample.ID)
 	var v client.Verification
 	w.post(account+"/verifications", uuid.NewString(), client.BeginVerification{CallID: call, Relation: client.RelationPatient}, http.StatusCreated, "", &v)

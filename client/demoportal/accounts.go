@@ -13,7 +13,11 @@ import (
 // searchAccounts is the operationId that shares the portal's lock, because it is asked at every key press.
 const searchAccounts = "searchAccounts"
 
-const shortestQuery = 2
+// How many characters a look-up's text may have.
+const (
+	shortestQuery = 2
+	longestQuery  = 200
+)
 
 // question is a look-up as it was asked.
 type question struct {
@@ -43,6 +47,9 @@ func (x *exchange) question() (question, error) {
 	q := question{
 		text: strings.TrimSpace(values.Get("q")), status: client.Status(values.Get("status")),
 		sort: client.Sort(values.Get("sort")),
+	}
+	if utf8.RuneCountInString(values.Get("q")) > longestQuery {
+		return q, refuse("query-invalid", field("q", "too-long"))
 	}
 	if q.status != "" && portalWords[q.status] == "" {
 		return q, refuse("query-invalid", field("status", "unknown"))

@@ -68,6 +68,18 @@ func correctContact(a *alteration) error {
 	return nil
 }
 
+// phoneDigits is a whole number of this portal's patients, who all live in North America.
+const phoneDigits = 10
+
+// national leaves out the trunk "1".
+func national(number string) string {
+	digits := fold.Digits(number)
+	if len(digits) == phoneDigits+1 {
+		return strings.TrimPrefix(digits, "1")
+	}
+	return digits
+}
+
 func wellFormed(kind client.ContactKind, value string) bool {
 	if kind == client.ContactPhone {
 		return len(national(value)) == phoneDigits && strings.Trim(value, "0123456789+()-. ") == ""

@@ -18,6 +18,9 @@ var (
 	monthDay    = regexp.MustCompile(`^([^\d\s.,-]{3,})[-. ]*(\d{1,2})(?:st|nd|rd|th)?[-., ]+(\d{4}|\d{2})$`)
 )
 
+// spanish leaves out what Spanish says between day, month and year.
+var spanish = strings.NewReplacer(" de ", " ", " del ", " ")
+
 // months are matched by their first letters, English and Spanish, three at least.
 var months = [12][]string{
 	{"january", "enero"}, {"february", "febrero"}, {"march", "marzo"}, {"april", "abril"},
@@ -26,10 +29,10 @@ var months = [12][]string{
 }
 
 // Dates reads a date in the forms people type: 1984-03-12, 19840312, 3/12/1984, 12.3.1984, 03/12/84, "12 march 1984",
-// "March 12, 1984". Where day and month could be either, both dates come back; two-digit years are not later than that of
+// "March 12, 1984", "12 de marzo de 1984". Where day and month could be either, both dates come back; two-digit years are not later than that of
 // today. Answers are "2006-01-02"; none when text is no date.
 func Dates(text string, today time.Time) []string {
-	text = strings.TrimSpace(fold.Text(text))
+	text = strings.TrimSpace(spanish.Replace(fold.Text(text)))
 	if m := compactDate.FindStringSubmatch(text); m != nil {
 		return valid(date{m[1], m[2], m[3]})
 	}

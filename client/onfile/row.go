@@ -13,12 +13,11 @@ import (
 // adultAge is from when nobody is a minor.
 const adultAge = 18
 
-// Row is the account as a look-up shows it. A date of birth that is not known leaves Minor false.
+// Row is the account as a look-up shows it. A date of birth that is not known is not shown, and leaves Minor false.
 func Row(f client.OnFile, status client.Status, today time.Time) client.AccountRow {
-	age, known := Age(f.BirthDate, today)
-	row := client.AccountRow{
-		ID: f.ID, Name: ListedName(f), BirthDate: mask.BirthDate(f.BirthDate), LoginID: mask.LoginID(f.LoginID), Status: status,
-		Minor: known && age < adultAge,
+	row := client.AccountRow{ID: f.ID, Name: ListedName(f), LoginID: mask.LoginID(f.LoginID), Status: status, AsSaid: f.AsSaid}
+	if age, known := Age(f.BirthDate, today); known {
+		row.BirthDate, row.Minor = mask.BirthDate(f.BirthDate), age < adultAge
 	}
 	if f.MRN != "" {
 		row.MRN = mask.MRN(f.MRN)
@@ -41,22 +40,25 @@ func ListedName(f client.OnFile) string {
 	}
 }
 
-// Contacts are the contacts, masked. Each proves a caller from quietDays after its last change on; where the server does not
-// say when it changed, at once.
-func Contacts(f client.OnFile, quietDays int) []client.Contact {
-	contacts := make([]client.Contact, len(f.Contacts))
-	for i, c := range f.Contacts {
-		contacts[i] = client.Contact{
-			ID: c.ID, Kind: c.Kind, Masked: mask.Contact(c.Kind, c.Value), Verified: c.Verified, Consented: c.Consented, ChangedAt: c.ChangedAt,
-		}
-		if !c.ChangedAt.IsZero() {
-			contacts[i].ProvesFrom = c.ChangedAt.AddDate(0, 0, quietDays)
-		}
+// Given is how to address the patient: the given name, else the first word of a whole name ("Maria" of "Maria Alvarez" and of
+// "Alvarez, Maria"), else the one name there is.
+func Given(f client.OnFile) string {
+	switch {
+	case f.GivenName != "":
+		return f.GivenName
+	case f.FamilyName != "":
+		return f.FamilyName
 	}
-	return contacts
+	whole := ListedName(f)
+	if _, given, listed := strings.Cut(whole, ","); listed {
+		whole = given
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(whole), " ")
+	return first
 }
 
-// Age is in full years; false when the date of birth ("2006-01-02") is not known.
+// Age is in full years on the day of today; false when the date of birth ("2006-01-02") is not known. Who was born on 29
+// February is a year older on 1 March of a year that has none.
 func Age(birthDate string, today time.Time) (years int, known bool) {
 	born, err := time.Parse(time.DateOnly, birthDate)
 	if err != nil {
@@ -67,13 +69,4 @@ func Age(birthDate string, today time.Time) (years int, known bool) {
 		years--
 	}
 	return max(years, 0), true
-}
-
-// Given is how to address the patient.
-func Given(f client.OnFile) string {
-	if f.GivenName != "" {
-		return f.GivenName
-	}
-	first, _, _ := strings.Cut(ListedName(f), " ")
-	return first
 }

@@ -15,12 +15,13 @@ import (
 type Client struct {
 	base    string
 	resty   *resty.Client
+	peer    *peer
 	clock   Clock
 	log     *slog.Logger
 	timeout time.Duration
 	maxBody int64
 	dialect Dialect
-	session *session
+	session *Session
 }
 
 // New makes a client without a session. Its errors say what of the configuration cannot be used; nothing is sent.
@@ -30,13 +31,15 @@ func New(config Config) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	plain, err := httpClient(config)
+	server := &peer{}
+	plain, err := httpClient(config, server)
 	if err != nil {
 		return nil, err
 	}
 	return &Client{
 		base:    base,
 		resty:   newResty(config, plain),
+		peer:    server,
 		clock:   config.Clock,
 		log:     config.Logger,
 		timeout: config.Timeout,

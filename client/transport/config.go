@@ -111,14 +111,14 @@ func (c Config) roots() (*x509.CertPool, error) {
 	return pool, nil
 }
 
-// certificates are those shown to a server that asks.
-func (c Config) certificates() ([]tls.Certificate, error) {
+// certificate is what is shown to a server that asks; an empty one when there is none.
+func (c Config) certificate() (*tls.Certificate, error) {
 	if c.CertFile == "" && c.KeyFile == "" {
-		return nil, nil
+		return &tls.Certificate{}, nil
 	}
 	pair, err := tls.LoadX509KeyPair(c.CertFile, c.KeyFile)
 	if err != nil {
 		return nil, errors.New("the client certificate and its key cannot be read, or do not belong together")
 	}
-	return []tls.Certificate{pair}, nil
+	return &pair, nil
 }

@@ -21,6 +21,9 @@ const (
 	handshakeTimeout = 10 * time.Second
 	idleTimeout      = 60 * time.Second
 	maxHeaderBytes   = 64 << 10
+	// maxConnections is how many are kept open: what is read with an account goes side by side, and another handshake costs
+	// more than the answer.
+	maxConnections = 12
 )
 
 // newResty makes a client that does nothing of its own accord: it keeps no cookie, repeats nothing and reads no body.
@@ -33,21 +36,17 @@ func newResty(config Config, plain *http.Client) *resty.Client {
 		SetHeader("Accept", config.Dialect.Accept)
 }
 
-// HTTPClient makes a bare client that trusts what the configuration trusts, shows its certificate and follows no redirect:
-// for libraries that speak a protocol of their own.
-func HTTPClient(config Config) (*http.Client, error) { return httpClient(config.withDefaults()) }
-
-func httpClient(config Config) (*http.Client, error) {
+func httpClient(config Config, p *peer) (*http.Client, error) {
 	roots, err := config.roots()
 	if err != nil {
 		return nil, err
 	}
-	own, err := config.certificates()
-	if err != nil {
+	if p.certificate, err = config.certificate(); err != nil {
 		return nil, err
 	}
+	secured := &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots, GetClientCertificate: p.asks}
 	return &http.Client{
-		Transport:     config.Wrap(newConnection(&tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots, Certificates: own})),
+		Transport:     config.Wrap(newConnection(secured)),
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	}, nil
 }
@@ -61,7 +60,7 @@ func newConnection(secured *tls.Config) *http.Transport {
 		TLSClientConfig:        secured,
 		TLSHandshakeTimeout:    handshakeTimeout,
 		IdleConnTimeout:        idleTimeout,
-		MaxIdleConnsPerHost:    4,
+		MaxIdleConnsPerHost:    maxConnections,
 		MaxResponseHeaderBytes: maxHeaderBytes,
 		Protocols:              &protocols,
 	}
@@ -84,15 +83,16 @@ func (c *Client) exchange(parent context.Context, f *flight, access string) (Res
 
 	answer, err := c.outgoing(ctx, f, access).Execute(f.Method, c.base+f.Path)
 	if err != nil {
-		return Response{}, f.broken(parent, err, left.Load(), c.clock.Now())
+		return Response{}, f.broken(parent, err, loss{left.Load(), c.peer, c.clock.Now()})
 	}
 	defer answer.RawBody().Close()
+	c.peer.proven.Store(true)
 	body, err := readBounded(answer.RawBody(), c.maxBody)
 	if errors.Is(err, errTooLarge) {
 		return Response{}, f.fault(client.Protocol, "answer-too-large", err.Error())
 	}
 	if err != nil {
-		return Response{}, f.broken(parent, err, true, c.clock.Now())
+		return Response{}, f.broken(parent, err, loss{true, c.peer, c.clock.Now()})
 	}
 	return c.answered(f, answer.RawResponse, body)
 }

@@ -21,6 +21,10 @@ const (
 	UnknownAuthority       = "unknown-authority"
 	TLSVersion             = "tls-version"
 	TLSOther               = "tls-other"
+	// ClientCertificateRequired: the server wants a client certificate, and none is configured;
+	// ClientCertificateRefused: it does not take the one that is.
+	ClientCertificateRequired = "client-certificate-required"
+	ClientCertificateRefused  = "client-certificate-refused"
 )
 
 // The codes of [client.Offline] and [client.OutcomeUnknown].
@@ -31,19 +35,35 @@ const (
 	ConnectionBroke   = "connection-broke"
 )
 
-// broken maps an attempt without a whole answer to an error. left says whether the request may have left. The error's
-// text is ours: those of net/http quote addresses, and answers that they could not read.
-func (f *flight) broken(ctx context.Context, err error, left bool, now time.Time) *client.Error {
+// loss is what is known of an attempt that got no whole answer.
+type loss struct {
+	// left says whether the request may have left.
+	left bool
+	peer *peer
+	now  time.Time
+}
+
+// broken maps an attempt without a whole answer to an error. The error's text is ours: those of net/http quote addresses,
+// and answers that they could not read.
+func (f *flight) broken(ctx context.Context, err error, l loss) *client.Error {
 	if ctx.Err() != nil {
 		return f.fault(client.Canceled, "", "")
 	}
-	if !left {
-		if code := distrust(err, now); code != "" {
-			return f.fault(client.Untrusted, code, "")
-		}
-		return f.fault(client.Offline, lossCode(err), "")
+	code := l.peer.refusal(err)
+	switch {
+	case code != "":
+	case !l.left:
+		code = distrust(err, l.now)
+	case f.reads(): // a write may have been done
+		code = l.peer.hungUp(err)
 	}
-	return f.fault(f.unanswered(), lossCode(err), "")
+	switch {
+	case code != "":
+		return f.fault(client.Untrusted, code, "")
+	case l.left:
+		return f.fault(f.unanswered(), lossCode(err), "")
+	}
+	return f.fault(client.Offline, lossCode(err), "")
 }
 
 // distrust is the code of a failed TLS handshake, or "" when it was something else.

@@ -53,6 +53,9 @@ var fieldName = regexp.MustCompile(`^[A-Za-z0-9_.\[\]-]{1,64}$`)
 
 // refusal maps an answer of 400 and more to an error.
 func (c *Client) refusal(f *flight, status int, header http.Header, body []byte) *client.Error {
+	if code := refusedByGateway(status, header, body); code != "" {
+		return f.fault(client.Untrusted, code, "")
+	}
 	if c.dialect.Refusal != nil {
 		return c.foreignRefusal(f, Refusal{Op: f.Op, Status: status, Header: header, Body: body})
 	}
@@ -93,6 +96,9 @@ func (c *Client) bareRefusal(f *flight, status int, header http.Header) *client.
 	}
 	fault := f.fault(kind, "", "")
 	fault.RetryAfter = retryAfter(header, c.clock.Now())
+	if kind == client.Unauthenticated && strings.Contains(header.Get("WWW-Authenticate"), `error="invalid_token"`) {
+		fault.Code = tokenExpired // RFC 6750, 3.1
+	}
 	return fault
 }
 

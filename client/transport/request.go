@@ -24,6 +24,8 @@ type Request struct {
 	Key client.Key
 	// IfMatch is the version of what is changed, quotes included.
 	IfMatch string
+	// Open requests are sent without the session: the server answers them to anybody.
+	Open bool
 	// Out is filled from the answer; nil when there is nothing to read.
 	Out any
 	// Want are the statuses that mean success; none means 200.

@@ -1,0 +1,36 @@
+package onfile
+
+import (
+	"time"
+
+	"portaldesk/client"
+	"portaldesk/client/mask"
+)
+
+// Contacts are the contacts, masked. Each proves a caller from quietDays after its last change on ([ProvesFrom]).
+func Contacts(f client.OnFile, quietDays int) []client.Contact {
+	contacts := make([]client.Contact, len(f.Contacts))
+	for i, c := range f.Contacts {
+		contacts[i] = client.Contact{
+			ID: c.ID, Kind: c.Kind, Masked: mask.Contact(c.Kind, c.Value), Verified: c.Verified, Consented: c.Consented,
+			ChangedAt: c.ChangedAt, ProvesFrom: ProvesFrom(c.ChangedAt, quietDays),
+		}
+	}
+	return contacts
+}
+
+// ProvesFrom is when a contact that was changed then may prove a caller. Where the server does not say when it changed (zero),
+// that is long ago.
+func ProvesFrom(changedAt time.Time, quietDays int) time.Time {
+	return changedAt.Add(time.Duration(quietDays) * 24 * time.Hour)
+}
+
+func values(f client.OnFile, kind client.ContactKind) []string {
+	var found []string
+	for _, contact := range f.Contacts {
+		if contact.Kind == kind {
+			found = append(found, contact.Value)
+		}
+	}
+	return found
+}
