@@ -2,30 +2,59 @@ package portaltest
 
 import (
 	"slices"
-	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 
 	"portaldesk/client"
 )
 
 func (s *suite) callTests() []test {
 	tests := []test{
-		{"created once, however often it comes", s.createdOnce},
-		{"id of another call", s.callIDReused},
-		{"a refused call does not hold up the others", s.refusedCall},
-		{"a full batch", s.fullBatch},
-		{"listed newest first, in pages", s.listsCalls},
-		{"amended by a linked entry", s.amends},
-		{"amending nothing", s.amendsNothing},
-		{"an auditor keeps no calls", s.auditorCalls},
-		{"nothing is nothing", s.noCalls},
+		on(client.ReadsCalls, test{name: "can be listed", run: s.callsListed, reads: true}),
+		on(client.KeepsCalls, test{name: "kept once, however often it comes", run: s.createdOnce, single: true}),
+		on(client.KeepsCalls, test{name: "id of another call", run: s.callIDReused, needs: []need{promised(Published)}}),
+		on(client.KeepsCalls, test{name: "a refused call does not hold up the others", run: s.refusedCall, needs: []need{promised(Published)}}),
+		on(client.KeepsCalls, test{name: "a full batch", run: s.fullBatch}),
+		on(client.KeepsCalls, test{name: "nothing is nothing", run: s.noCalls}),
+		on(client.KeepsCalls, test{name: "lost answer", run: s.lostCalls, needs: []need{losesAnswers}}),
+		{name: "listed newest first, in pages", run: s.listsCalls},
+		{name: "amended by a linked entry", run: s.amends},
+		on(client.KeepsCalls, test{name: "amending nothing", run: s.amendsNothing}),
+		on(client.KeepsCalls, test{name: "an auditor keeps no calls", run: s.auditorCalls}),
 	}
-	if s.target.Faults.DropReply != nil {
-		tests = append(tests, test{"lost answer", s.lostCalls})
+	for i := range tests {
+		if tests[i].abilities == nil {
+			tests[i].abilities = []client.Ability{client.KeepsCalls, client.ReadsCalls}
+		}
 	}
 	return tests
+}
+
+// callKeeper answers a desk that may keep calls. Where they are not kept, one must be refused as such.
+func (s *suite) callKeeper(t *trial) *desk {
+	t.Helper()
+	d := s.permitted(t, client.KeepsCalls)
+	if !s.about.Offers(client.KeepsCalls) {
+		_, err := d.CreateCalls(t.Context(), []client.Call{s.call(d, "")})
+		s.offered(t, d, client.KeepsCalls, err)
+	}
+	return d
+}
+
+func (s *suite) callsListed(t *trial) {
+	d := s.permitted(t, client.ReadsCalls)
+	query := client.CallQuery{Limit: 5}
+	for range 3 {
+		page, err := d.Calls(t.Context(), query)
+		s.offered(t, d, client.ReadsCalls, err)
+		page = must(t, page, err)
+		if len(page.Items) > 5 {
+			t.Errorf("%d calls, asked for at most 5", len(page.Items))
+		}
+		newestFirst(t, page.Items, func(c client.Call) time.Time { return c.ClosedAt })
+		if query.Cursor = page.Next; page.Next == "" {
+			return
+		}
+	}
 }
 
 // call is a closed call about an account.
@@ -43,7 +72,7 @@ func (s *suite) call(d *desk, about client.AccountID) client.Call {
 }
 
 // send hands calls over and answers what became of each.
-func send(t *testing.T, d *desk, calls ...client.Call) []client.CallStatus {
+func send(t *trial, d *desk, calls ...client.Call) []client.CallStatus {
 	t.Helper()
 	receipts, err := d.CreateCalls(t.Context(), calls)
 	receipts = must(t, receipts, err)
@@ -59,68 +88,77 @@ func send(t *testing.T, d *desk, calls ...client.Call) []client.CallStatus {
 	return statuses
 }
 
-// kept are the calls the portal has about an account.
-func kept(t *testing.T, d *desk, about client.AccountID, limit int) []client.Call {
+// kept are those of the calls sent that the portal has about an account, in its order. Others may be there beside them. Where
+// calls are kept and cannot be read, there is nothing to be seen.
+func (s *suite) kept(t *trial, about client.AccountID, limit int, sent ...client.Call) []client.Call {
 	t.Helper()
+	if !s.about.Offers(client.ReadsCalls) {
+		return sent
+	}
+	d := s.permitted(t, client.ReadsCalls)
+	known := map[client.CallID]bool{}
+	for _, call := range sent {
+		known[call.ID] = true
+	}
 	var calls []client.Call
 	query := client.CallQuery{Account: about, Limit: limit}
-	for range 100 {
+	for range 1000 {
 		page, err := d.Calls(t.Context(), query)
 		page = must(t, page, err)
-		calls = append(calls, page.Items...)
+		calls = append(calls, slices.DeleteFunc(page.Items, func(c client.Call) bool { return !known[c.ID] && !known[c.Amends] })...)
 		if query.Cursor = page.Next; page.Next == "" {
 			return calls
 		}
 	}
-	t.Fatal("the pages do not end")
+	t.Fatalf("the pages do not end")
 	return nil
 }
 
-func (s *suite) createdOnce(t *testing.T) {
-	d := s.desk(t, client.RoleAgent)
-	call := s.call(d, s.take(t, Reachable).ID)
+func (s *suite) createdOnce(t *trial) {
+	d := s.callKeeper(t)
+	call := s.call(d, s.borrow(t, Reachable).ID)
 	for _, status := range []client.CallStatus{client.CallCreated, client.CallExisting, client.CallExisting} {
 		if got := send(t, d, call)[0]; got != status {
 			t.Errorf("%s, want %s", got, status)
 		}
 	}
-	if diff := cmp.Diff([]client.Call{call}, kept(t, d, call.Account, 10)); diff != "" {
-		t.Error(diff)
+	if places := differs(s.kept(t, call.Account, 10, call), []client.Call{call}); len(places) > 0 {
+		t.Errorf("what is kept differs from what was sent in %v", places)
 	}
 }
 
-func (s *suite) callIDReused(t *testing.T) {
-	d := s.desk(t, client.RoleAgent)
-	call := s.call(d, s.take(t, Reachable).ID)
+func (s *suite) callIDReused(t *trial) {
+	d := s.callKeeper(t)
+	call := s.call(d, s.borrow(t, Reachable).ID)
 	send(t, d, call)
 	other := call
 	other.Note = "another note"
 	receipts, err := d.CreateCalls(t.Context(), []client.Call{other})
 	if receipt := must(t, receipts, err)[0]; receipt.Status != client.CallRefused || receipt.Code != "call-id-reused" {
-		t.Errorf("%+v", receipt)
+		t.Errorf("%s with code %q", receipt.Status, receipt.Code)
 	}
-	if got := kept(t, d, call.Account, 10); len(got) != 1 || got[0].Note != call.Note {
-		t.Error("the call changed")
+	if got := s.kept(t, call.Account, 10, call); len(got) != 1 || got[0].Note != call.Note {
+		t.Errorf("the call changed")
 	}
 }
 
-func (s *suite) refusedCall(t *testing.T) {
-	d := s.desk(t, client.RoleAgent)
-	about := s.take(t, Reachable).ID
+func (s *suite) refusedCall(t *trial) {
+	d := s.callKeeper(t)
+	about := s.borrow(t, Reachable).ID
 	first, bad, last := s.call(d, about), s.call(d, about), s.call(d, about)
 	bad.ClosedAt = bad.OpenedAt.Add(-time.Minute)
 	receipts, err := d.CreateCalls(t.Context(), []client.Call{first, bad, last})
 	receipts = must(t, receipts, err)
 	if receipts[0].Status != client.CallCreated || receipts[2].Status != client.CallCreated {
-		t.Errorf("the good ones: %+v", receipts)
+		t.Errorf("the good ones: %s and %s", receipts[0].Status, receipts[2].Status)
 	}
 	if refused := receipts[1]; refused.Status != client.CallRefused || refused.Code == "" || len(refused.Fields) == 0 {
-		t.Errorf("the bad one: %+v", refused)
+		t.Errorf("the bad one: %s with code %q", refused.Status, refused.Code)
 	}
 }
 
-func (s *suite) fullBatch(t *testing.T) {
-	d := s.desk(t, client.RoleAgent)
+func (s *suite) fullBatch(t *trial) {
+	d := s.callKeeper(t)
 	calls := make([]client.Call, client.MaxBatch)
 	for i := range calls {
 		calls[i] = s.call(d, "")
@@ -129,80 +167,26 @@ func (s *suite) fullBatch(t *testing.T) {
 		t.Errorf("%v", statuses)
 	}
 	_, err := d.CreateCalls(t.Context(), append(calls, s.call(d, "")))
-	want(t, err, client.Invalid)
+	s.want(t, err, client.Invalid)
 }
 
-func (s *suite) listsCalls(t *testing.T) {
-	d := s.desk(t, client.RoleAgent)
-	about := s.take(t, Reachable).ID
-	var sent []client.Call
-	for i := range 7 {
-		call := s.call(d, about)
-		later := time.Duration(i) * time.Second
-		call.OpenedAt, call.ClosedAt = call.OpenedAt.Add(later), call.ClosedAt.Add(later)
-		sent = append(sent, call)
-	}
-	send(t, d, sent...)
-	got := kept(t, d, about, 3)
-	newestFirst(t, got, func(c client.Call) time.Time { return c.ClosedAt })
-	slices.Reverse(got)
-	if diff := cmp.Diff(sent, got); diff != "" {
-		t.Error(diff)
-	}
-	_, err := d.Calls(t.Context(), client.CallQuery{Account: about, Cursor: "bm9uc2Vuc2U"})
-	want(t, err, client.Invalid, "cursor-unknown")
-}
-
-func (s *suite) amends(t *testing.T) {
-	d := s.desk(t, client.RoleAgent)
-	call := s.call(d, s.take(t, Reachable).ID)
-	send(t, d, call)
-	amendment := client.Amendment{ID: newCallID(), Call: call.ID, At: call.ClosedAt.Add(time.Minute), Note: "Called back: all is well."}
-	for range 2 {
-		entry, err := d.AmendCall(t.Context(), amendment)
-		entry = must(t, entry, err)
-		if entry.ID != amendment.ID || entry.Amends != call.ID || entry.Note != amendment.Note || entry.Account != call.Account {
-			t.Errorf("%+v", entry)
-		}
-	}
-	got := kept(t, d, call.Account, 10)
-	if len(got) != 2 || !slices.ContainsFunc(got, func(c client.Call) bool { return cmp.Equal(c, call) }) {
-		t.Errorf("%d entries, or the call itself changed", len(got))
+func (s *suite) noCalls(t *trial) {
+	if receipts, err := s.callKeeper(t).CreateCalls(t.Context(), nil); err != nil || len(receipts) != 0 {
+		t.Errorf("%d receipts, %v", len(receipts), err)
 	}
 }
 
-func (s *suite) amendsNothing(t *testing.T) {
-	amendment := client.Amendment{ID: newCallID(), Call: newCallID(), At: s.about.Now, Note: "x"}
-	_, err := s.desk(t, client.RoleAgent).AmendCall(t.Context(), amendment)
-	want(t, err, client.NotFound, "call-not-found")
-}
-
-func (s *suite) auditorCalls(t *testing.T) {
-	d := s.desk(t, client.RoleAuditor)
-	_, err := d.CreateCalls(t.Context(), []client.Call{s.call(d, "")})
-	want(t, err, client.Forbidden, "role-not-allowed")
-	if _, err = d.Calls(t.Context(), client.CallQuery{Limit: 1}); err != nil {
-		t.Errorf("reading: %v", err)
-	}
-}
-
-func (s *suite) noCalls(t *testing.T) {
-	if receipts, err := s.desk(t, client.RoleAgent).CreateCalls(t.Context(), nil); err != nil || len(receipts) != 0 {
-		t.Errorf("%v, %v", receipts, err)
-	}
-}
-
-func (s *suite) lostCalls(t *testing.T) {
-	d := s.desk(t, client.RoleAgent)
-	call := s.call(d, s.take(t, Reachable).ID)
+func (s *suite) lostCalls(t *trial) {
+	d := s.callKeeper(t)
+	call := s.call(d, s.borrow(t, Reachable).ID)
 	s.target.Faults.DropReply("createCalls")
 	if _, err := d.CreateCalls(t.Context(), []client.Call{call}); err != nil {
-		want(t, err, client.OutcomeUnknown)
+		s.want(t, err, client.OutcomeUnknown)
 	}
 	if got := send(t, d, call)[0]; got != client.CallExisting {
 		t.Errorf("%s", got)
 	}
-	if got := kept(t, d, call.Account, 10); len(got) != 1 {
+	if got := s.kept(t, call.Account, 10, call); len(got) != 1 {
 		t.Errorf("kept %d times", len(got))
 	}
 }

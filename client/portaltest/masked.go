@@ -4,18 +4,16 @@ import (
 	"encoding/json"
 	"errors"
 	"strings"
-	"testing"
-	"time"
 
 	"portaldesk/client"
 )
 
 // masked checks that an answer holds nothing in the clear that could prove a caller.
-func masked(t *testing.T, sample Sample, answer any) {
+func masked(t *trial, sample Sample, answer any) {
 	t.Helper()
 	text, err := json.Marshal(answer)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%v", err)
 	}
 	for what, value := range provingValues(sample) {
 		if value != "" && strings.Contains(strings.ToLower(string(text)), strings.ToLower(value)) {
@@ -34,6 +32,16 @@ func provingValues(sample Sample) map[string]string {
 	return values
 }
 
+// looksMasked checks the form of what a look-up shows, where nobody knows the truth about an account.
+func looksMasked(t *trial, row client.AccountRow) {
+	t.Helper()
+	for what, shown := range map[string]string{"birth date": row.BirthDate, "login ID": row.LoginID, "record number": row.MRN} {
+		if shown != "" && !strings.Contains(shown, "*") {
+			t.Errorf("the %s is shown in full", what)
+		}
+	}
+}
+
 func fieldsOf(err error) []client.FieldError {
 	if fault, ok := errors.AsType[*client.Error](err); ok {
 		return fault.Fields
@@ -41,9 +49,11 @@ func fieldsOf(err error) []client.FieldError {
 	return nil
 }
 
-func retryAfter(err error) time.Duration {
-	if fault, ok := errors.AsType[*client.Error](err); ok {
-		return fault.RetryAfter
-	}
-	return 0
+func digits(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, text)
 }

@@ -2,6 +2,7 @@ package portaltest
 
 import (
 	"context"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -11,37 +12,103 @@ import (
 // order is one operation with what it asks for filled in.
 type order func(ctx context.Context, portal client.Portal, change client.Change) (client.Outcome, error)
 
-// operation is one of the operations on an account: the abilities it needs, an account it suits, and how it is ordered.
+// operation is one of the operations on an account: the ability it needs, accounts it suits, and how it is ordered.
 type operation struct {
 	id      string // the contract's operationId
 	ability client.Ability
-	trait   Trait
+	traits  []Trait // the first that the target has accounts of
 	order   func(a client.Account) order
 }
 
-// operations are all of them, the three ways of resetting apart.
+// operations are all of them, the ways of resetting apart. Those that leave an account as it was for the others come first,
+// for targets with one account.
 var operations = []operation{
-	{"resetPassword", client.ResetByLink, Reachable, reset(client.WayLink)},
-	{"resetPassword", client.ResetByCode, Reachable, reset(client.WayCode)},
-	{"resetPassword", client.ResetByTemporary, Reachable, reset(client.WayTemporary)},
-	{"changeLoginId", client.ChangesLoginID, Reachable, changeLoginID},
-	{"issueAccessCode", client.IssuesAccessCode, CodeExpired, issueAccessCode},
-	{"activateAccount", client.ActivatesAccount, Deactivated, activate},
-	{"deactivateAccount", client.DeactivatesIt, Reachable, deactivate},
-	{"unlockAccount", client.UnlocksAccount, Locked, unlock},
-	{"signOutEverywhere", client.EndsSessions, Reachable, signOutEverywhere},
-	{"resendInvitation", client.ResendsInvitation, Invited, resendInvitation},
-	{"correctContact", client.CorrectsContact, Reachable, correctContact},
+	{"signOutEverywhere", client.EndsSessions, []Trait{Reachable}, signOutEverywhere},
+	{"unlockAccount", client.UnlocksAccount, []Trait{Locked}, unlock},
+	{"issueAccessCode", client.IssuesAccessCode, []Trait{CodeExpired, Invited, Reachable}, issueAccessCode},
+	{"resendInvitation", client.ResendsInvitation, []Trait{Invited, CodeExpired}, resendInvitation},
+	{"changeLoginId", client.ChangesLoginID, []Trait{Reachable}, changeLoginID},
+	{"deactivateAccount", client.DeactivatesIt, []Trait{Reachable}, deactivate},
+	{"activateAccount", client.ActivatesAccount, []Trait{Deactivated}, activate},
+	{"correctContact", client.CorrectsContact, []Trait{Reachable}, correctContact},
+	{"resetPassword", client.ResetByLink, []Trait{Reachable}, reset(client.WayLink)},
+	{"resetPassword", client.ResetByCode, []Trait{Reachable}, reset(client.WayCode)},
+	{"resetPassword", client.ResetByTemporary, []Trait{Reachable}, reset(client.WayTemporary)},
 }
 
 // of answers the operation that an ability allows.
 func of(ability client.Ability) operation {
+	o, found := operationFor(ability)
+	if !found {
+		panic("no operation needs " + string(ability))
+	}
+	return o
+}
+
+func operationFor(ability client.Ability) (operation, bool) {
+	i := slices.IndexFunc(operations, func(o operation) bool { return o.ability == ability })
+	if i < 0 {
+		return operation{}, false
+	}
+	return operations[i], true
+}
+
+// order is the operation on an account. Where the agent does it by hand, she says that it is done.
+func (s *suite) order(o operation, a client.Account) order {
+	return s.attested(o.ability, o.order(a))
+}
+
+func (s *suite) attested(ability client.Ability, order order) order {
+	return func(ctx context.Context, portal client.Portal, change client.Change) (client.Outcome, error) {
+		if s.byHand(ability) {
+			change.Attested = &client.Attestation{Done: true}
+		}
+		return order(ctx, portal, change)
+	}
+}
+
+// byHand says that the agent does it in the portal's own console.
+func (s *suite) byHand(ability client.Ability) bool { return len(s.about.Abilities[ability].Steps) > 0 }
+
+// byServer ends a test about what the server refuses, where it is the agent who does it.
+func (s *suite) byServer(t *trial, ability client.Ability) {
+	t.Helper()
+	if s.byHand(ability) {
+		t.notTried("the agent does it by hand, in the portal's own console")
+	}
+}
+
+// anyOffered is an operation that the portal offers and that suits a Reachable account, the one that does the least first.
+func (s *suite) anyOffered() (operation, bool) {
 	for _, o := range operations {
-		if o.ability == ability {
+		if s.about.Offers(o.ability) && slices.Contains(o.traits, Reachable) {
+			return o, true
+		}
+	}
+	return operation{}, false
+}
+
+// guarded is anyOffered, of those that need a proof.
+func (s *suite) guarded(t *trial) operation {
+	t.Helper()
+	for _, o := range operations {
+		if s.about.Offers(o.ability) && o.traits[0] == Reachable && s.about.Verification.Levels[o.ability] > client.Unproven {
 			return o
 		}
 	}
-	panic("no operation needs " + string(ability))
+	t.notTried("no operation that needs a proof is offered")
+	return operation{}
+}
+
+// suiting answers an account that suits the operation, to be changed.
+func (s *suite) suiting(t *trial, o operation) Sample {
+	t.Helper()
+	for _, trait := range o.traits {
+		if _, found := s.sample(trait, 0); found {
+			return s.take(t, trait)
+		}
+	}
+	return s.take(t, o.traits[0])
 }
 
 func reset(way client.ResetWay) func(client.Account) order {
@@ -56,14 +123,15 @@ func reset(way client.ResetWay) func(client.Account) order {
 	}
 }
 
-// usable is a contact that may be written to, or one that is not on file.
+// usable is a contact that may be written to, an e-mail address before all others; or one that is not on file.
 func usable(a client.Account) client.ContactID {
-	for _, contact := range a.Contacts {
-		if contact.Consented {
-			return contact.ID
+	found := client.ContactID("no-contact")
+	for _, contact := range slices.Backward(a.Contacts) {
+		if contact.Consented && (found == "no-contact" || contact.Kind == client.ContactEmail) {
+			found = contact.ID
 		}
 	}
-	return "no-contact"
+	return found
 }
 
 func changeLoginID(client.Account) order { return loginID("p" + uuid.NewString()[:12]) }
@@ -118,7 +186,11 @@ func resendInvitation(a client.Account) order {
 }
 
 func correctContact(a client.Account) order {
-	wanted := client.ContactCorrection{Contact: "no-contact", Value: "new." + uuid.NewString()[:8] + "@example.org"}
+	return correctEmail(a, "new."+uuid.NewString()[:8]+"@example.org")
+}
+
+func correctEmail(a client.Account, value string) order {
+	wanted := client.ContactCorrection{Contact: "no-contact", Value: value}
 	for _, contact := range a.Contacts {
 		if contact.Kind == client.ContactEmail {
 			wanted.Contact = contact.ID

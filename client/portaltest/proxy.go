@@ -2,82 +2,135 @@ package portaltest
 
 import (
 	"slices"
-	"testing"
 
 	"portaldesk/client"
 )
 
 func (s *suite) proxyTests() []test {
-	return []test{
-		{"parent on file of a minor", s.parentOfMinor},
-		{"parent who is not on file", s.parentNotOnFile},
-		{"parent of somebody grown up", s.parentOfAdult},
-		{"relation that the portal does not know", s.unknownRelation},
-		{"each relation may only have what its rule says", s.relationsMayHave},
+	var tests []test
+	for _, relation := range []client.Relation{client.RelationParent, client.RelationCaregiver, client.RelationPOA} {
+		tests = append(tests, test{name: string(relation) + " who is not on file", run: s.notOnFile(relation)})
+	}
+	tests = append(tests,
+		test{name: "relation that the portal does not know", run: s.unknownRelation},
+		test{name: "staff may only have what the rule says", run: s.staffMayOnly},
+		test{name: "parent of somebody grown up", run: s.parentOfAdult, needs: []need{promised(Proxied)}},
+		test{name: "parent on file of a minor", run: s.onFile(client.RelationParent), needs: []need{promised(Proxied)}},
+		test{name: "caregiver on file", run: s.onFile(client.RelationCaregiver), needs: []need{promised(Proxied)}},
+		test{name: "power of attorney on file", run: s.onFile(client.RelationPOA), needs: []need{promised(Proxied)}},
+	)
+	for i := range tests {
+		tests[i].abilities = []client.Ability{client.VerifiesCallers}
+	}
+	return tests
+}
+
+func who(relation client.Relation, proxy client.Proxy) client.BeginVerification {
+	return client.BeginVerification{Relation: relation, CallerName: proxy.Name, ProxyID: proxy.ID}
+}
+
+// onFile lets a proxy call: one thing the rule gives works, and nothing that it does not give.
+func (s *suite) onFile(relation client.Relation) func(*trial) {
+	return func(t *trial) {
+		d := s.permitted(t, client.VerifiesCallers)
+		sample := s.take(t, proxied[relation])
+		a := account(t, d, sample.ID)
+		if relation == client.RelationParent && !a.Minor {
+			t.Errorf("the sample is no minor")
+		}
+		c := s.begin(t, d, sample, who(relation, proxyOf(t, a, relation))).identified(t)
+		if c.now.Relation != relation {
+			t.Errorf("verified as %s", c.now.Relation)
+		}
+		s.mayOnly(t, c, a)
+		s.mayHave(t, c, a)
 	}
 }
 
-func parent(proxy client.Proxy) client.BeginVerification {
-	return client.BeginVerification{Relation: client.RelationParent, CallerName: proxy.Name, ProxyID: proxy.ID}
-}
-
-func (s *suite) parentOfMinor(t *testing.T) {
-	d := s.desk(t, client.RoleSenior)
-	sample := s.take(t, MinorWithParent)
-	a := account(t, d, sample.ID)
-	if !a.Minor {
-		t.Error("the sample is no minor")
-	}
-	c := s.begin(t, d, sample, parent(proxyOf(t, a, client.RelationParent))).identified(t)
-	if _, err := d.SignOutEverywhere(t.Context(), c.change(t)); s.offered(t, client.EndsSessions, err) && err != nil {
-		t.Errorf("a parent on file: %v", err)
-	}
-}
-
-func (s *suite) parentNotOnFile(t *testing.T) {
-	d := s.desk(t, client.RoleAgent)
-	sample := s.take(t, MinorWithParent)
-	for _, id := range []string{"no-such-proxy", ""} {
-		begin := parent(client.Proxy{ID: id, Name: "Somebody Else"})
-		begin.CallID = newCallID()
-		_, err := d.BeginVerification(t.Context(), sample.ID, begin, newKey())
-		want(t, err, client.Forbidden, "proxy-not-on-file")
-	}
-}
-
-func (s *suite) parentOfAdult(t *testing.T) {
-	d := s.desk(t, client.RoleAgent)
-	sample := s.take(t, GrownUp)
-	begin := parent(proxyOf(t, account(t, d, sample.ID), client.RelationParent))
-	begin.CallID = newCallID()
-	_, err := d.BeginVerification(t.Context(), sample.ID, begin, newKey())
-	want(t, err, client.Forbidden, "relation-not-allowed")
-}
-
-func (s *suite) unknownRelation(t *testing.T) {
-	begin := client.BeginVerification{CallID: newCallID(), Relation: "neighbour", CallerName: "Somebody"}
-	_, err := s.desk(t, client.RoleAgent).BeginVerification(t.Context(), s.take(t, Reachable).ID, begin, newKey())
-	want(t, err, client.Forbidden, "relation-not-allowed")
-}
-
-// relationsMayHave tries, as staff and as parent, every operation that the rule does not give them.
-func (s *suite) relationsMayHave(t *testing.T) {
-	d := s.desk(t, client.RoleSupervisor)
-	minor := s.take(t, MinorWithParent)
-	mother := parent(proxyOf(t, account(t, d, minor.ID), client.RelationParent))
-	callers := map[client.Relation]*caller{
-		client.RelationParent: s.begin(t, d, minor, mother).identified(t),
-		client.RelationStaff: s.begin(t, d, s.take(t, Reachable),
-			client.BeginVerification{Relation: client.RelationStaff, CallerName: "Front desk"}).identified(t),
-	}
-	for relation, c := range callers {
-		rule := s.about.Verification.Relations[relation]
-		for _, o := range operations {
-			if slices.Contains(rule.MayHave, o.ability) || !s.about.Offers(o.ability) {
-				continue
-			}
-			_, err := o.order(account(t, d, c.sample.ID))(t.Context(), d, c.change(t))
-			want(t, err, client.Forbidden, "relation-not-allowed")
+// mayOnly tries every operation that the rule does not give to this caller.
+func (s *suite) mayOnly(t *trial, c *caller, a client.Account) {
+	t.Helper()
+	rule := s.about.Verification.Relations[c.now.Relation]
+	for _, o := range operations {
+		if slices.Contains(rule.MayHave, o.ability) || !s.about.Offers(o.ability) || !c.desk.session.May(o.ability) {
+			continue
+		}
+		if _, err := s.order(o, a)(t.Context(), c.desk, c.change(t)); err == nil {
+			t.Errorf("%s had %s done", c.now.Relation, o.ability)
+		} else {
+			s.want(t, err, client.Forbidden, "relation-not-allowed")
 		}
 	}
+}
+
+// mayHave does one thing for the caller that identifiers are enough for.
+func (s *suite) mayHave(t *trial, c *caller, a client.Account) {
+	t.Helper()
+	for _, ability := range s.about.Verification.Relations[c.now.Relation].MayHave {
+		o, found := operationFor(ability)
+		suited := found && slices.Contains(o.traits, Reachable) && c.desk.session.May(ability)
+		if !suited || !s.about.Offers(ability) || s.about.Verification.Levels[ability] > c.now.Level {
+			continue
+		}
+		if _, err := s.order(o, a)(t.Context(), c.desk, c.change(t)); err != nil {
+			t.Errorf("%s on file, %s: %v", c.now.Relation, ability, err)
+		}
+		return
+	}
+	t.notTried("the rule gives a %s nothing that can be tried", c.now.Relation)
+}
+
+// proxied are accounts with somebody of the relation on file, so that nobody passes for a proxy because there is one.
+var proxied = map[client.Relation]Trait{
+	client.RelationParent: MinorWithParent, client.RelationCaregiver: WithCaregiver, client.RelationPOA: WithPOA,
+}
+
+func (s *suite) notOnFile(relation client.Relation) func(*trial) {
+	return func(t *trial) {
+		rule, known := s.about.Verification.Relations[relation]
+		if known && !rule.MustBeOnFile {
+			t.notTried("the policy asks for no %s to be on file", relation)
+		}
+		trait := proxied[relation]
+		if _, found := s.sample(trait, 0); !found {
+			trait = Reachable
+		}
+		d := s.permitted(t, client.VerifiesCallers)
+		sample := s.borrow(t, trait)
+		for _, id := range []string{"no-such-proxy", ""} {
+			begin := who(relation, client.Proxy{ID: id, Name: "Somebody Else"})
+			begin.CallID = newCallID()
+			_, err := d.BeginVerification(t.Context(), sample.ID, begin, newKey())
+			s.offered(t, d, client.VerifiesCallers, err)
+			s.want(t, err, client.Forbidden, "proxy-not-on-file", "relation-not-allowed")
+		}
+	}
+}
+
+func (s *suite) parentOfAdult(t *trial) {
+	d := s.permitted(t, client.VerifiesCallers)
+	sample := s.borrow(t, GrownUp)
+	begin := who(client.RelationParent, proxyOf(t, account(t, d, sample.ID), client.RelationParent))
+	begin.CallID = newCallID()
+	_, err := d.BeginVerification(t.Context(), sample.ID, begin, newKey())
+	s.offered(t, d, client.VerifiesCallers, err)
+	s.want(t, err, client.Forbidden, "relation-not-allowed")
+}
+
+func (s *suite) unknownRelation(t *trial) {
+	begin := client.BeginVerification{CallID: newCallID(), Relation: "neighbour", CallerName: "Somebody"}
+	d := s.permitted(t, client.VerifiesCallers)
+	_, err := d.BeginVerification(t.Context(), s.borrow(t, Reachable).ID, begin, newKey())
+	s.offered(t, d, client.VerifiesCallers, err)
+	s.want(t, err, client.Forbidden, "relation-not-allowed")
+}
+
+func (s *suite) staffMayOnly(t *trial) {
+	if _, known := s.about.Verification.Relations[client.RelationStaff]; !known {
+		t.notTried("the policy gives staff nothing at all")
+	}
+	d := s.permitted(t, client.VerifiesCallers)
+	sample := s.borrow(t, Reachable)
+	begin := client.BeginVerification{Relation: client.RelationStaff, CallerName: "Front desk"}
+	s.mayOnly(t, s.begin(t, d, sample, begin).identified(t), account(t, d, sample.ID))
 }

@@ -2,74 +2,83 @@ package portaltest
 
 import (
 	"slices"
-	"testing"
-	"time"
 
 	"portaldesk/client"
 )
 
 func (s *suite) sessionTests() []test {
 	tests := []test{
-		{"without one everything is refused", s.nothingWithoutSession},
-		{"wrong password", s.wrongPassword},
-		{"unknown agent is told the same", s.unknownAgent},
-		{"one-time code", s.oneTimeCode},
-		{"each role", s.eachRole},
-		{"resume", s.resume},
-		{"re-authentication", s.reauthentication},
-		{"sign out", s.signOut},
-		{"one desk's sign-out leaves the others", s.signOutOfOne},
+		{name: "without one nothing is read", run: s.nothingRead, needs: []need{connects}, reads: true},
+		{name: "without one nothing is changed", run: s.nothingChanged, needs: []need{connects}},
+		{name: "wrong password", run: s.wrongPassword, needs: []need{signsIn, passwords}},
+		{name: "unknown agent is told the same", run: s.unknownAgent, needs: []need{signsIn, passwords}},
+		{name: "one-time code", run: s.oneTimeCode, needs: []need{signsIn}},
 	}
-	if s.target.Faults.ExpireAccess != nil {
-		tests = append(tests, test{"expired token is refreshed unseen", s.refresh})
+	for _, role := range everyday {
+		tests = append(tests, test{name: "sign in as " + string(role), run: s.signInAs(role), needs: []need{signsIn}})
 	}
-	return tests
+	return append(tests,
+		test{name: "resume", run: s.resume, reads: true},
+		test{name: "re-authentication", run: s.reauthentication, needs: []need{signsIn, passwords}},
+		test{name: "sign out", run: s.signOut, needs: []need{signsIn}},
+		test{name: "one desk's sign-out leaves the others", run: s.signOutOfOne, needs: []need{signsIn}},
+		test{name: "expired token is refreshed unseen", run: s.refresh, needs: []need{signsIn, expires}},
+	)
 }
 
-func (s *suite) nothingWithoutSession(t *testing.T) {
-	portal := s.target.Connect(t)
+func (s *suite) nothingRead(t *trial) {
+	portal := s.signedOut(t)
 	_, err := portal.Search(t.Context(), client.Query{Text: "anybody"})
-	want(t, err, client.Unauthenticated)
+	s.want(t, err, client.Unauthenticated)
 	_, err = portal.Account(t.Context(), "any")
-	want(t, err, client.Unauthenticated)
+	s.want(t, err, client.Unauthenticated)
 	_, err = portal.Resume(t.Context())
-	want(t, err, client.Unauthenticated)
-	_, err = portal.Unlock(t.Context(), client.Change{Account: "any", Version: `"1"`, Key: newKey(), Call: newCallID()})
-	want(t, err, client.Unauthenticated)
-	want(t, portal.Reauthenticate(t.Context(), client.Credentials{Password: "x"}), client.Unauthenticated)
+	s.want(t, err, client.Unauthenticated)
+}
+
+func (s *suite) nothingChanged(t *trial) {
+	portal := s.signedOut(t)
+	_, err := portal.Unlock(t.Context(), client.Change{Account: "any", Version: `"1"`, Key: newKey(), Call: newCallID()})
+	s.want(t, err, client.Unauthenticated)
+	s.want(t, portal.Reauthenticate(t.Context(), client.Credentials{Password: "x"}), client.Unauthenticated)
 	if err := portal.SignOut(t.Context()); err != nil {
 		t.Errorf("signing out of nothing: %v", err)
 	}
 }
 
-func (s *suite) wrongPassword(t *testing.T) {
-	credentials := s.credentials(s.plainRole(t))
+func (s *suite) wrongPassword(t *trial) {
+	credentials := s.credentials(s.plain())
 	credentials.Password += "x"
-	portal := s.target.Connect(t)
+	portal := s.signedOut(t)
 	_, err := portal.SignIn(t.Context(), credentials)
-	want(t, err, client.Unauthenticated, "credentials-wrong")
+	s.want(t, err, client.Unauthenticated, "credentials-wrong")
 	_, err = portal.Resume(t.Context())
-	want(t, err, client.Unauthenticated)
+	s.want(t, err, client.Unauthenticated)
 }
 
-func (s *suite) unknownAgent(t *testing.T) {
-	_, err := s.target.Connect(t).SignIn(t.Context(), client.Credentials{Login: "nobody-at-all", Password: "x"})
-	want(t, err, client.Unauthenticated, "credentials-wrong")
+func (s *suite) unknownAgent(t *trial) {
+	_, err := s.signedOut(t).SignIn(t.Context(), client.Credentials{Login: "nobody-at-all", Password: "x"})
+	s.want(t, err, client.Unauthenticated, "credentials-wrong")
 }
 
-func (s *suite) oneTimeCode(t *testing.T) {
+func (s *suite) oneTimeCode(t *trial) {
+	tried := false
 	for _, role := range roles {
-		if s.target.Agents[role].OneTimeCode == nil {
+		if agent, exists := s.target.Agents[role]; !exists || agent.OneTimeCode == nil {
 			continue
 		}
+		tried = true
 		credentials := s.credentials(role)
 		right := credentials.OneTimeCode
 		credentials.OneTimeCode = ""
-		_, err := s.target.Connect(t).SignIn(t.Context(), credentials)
-		want(t, err, client.OneTimeCodeRequired)
+		_, err := s.signedOut(t).SignIn(t.Context(), credentials)
+		s.want(t, err, client.OneTimeCodeRequired)
 		credentials.OneTimeCode = wrongCode(right)
-		_, err = s.target.Connect(t).SignIn(t.Context(), credentials)
-		want(t, err, client.Unauthenticated, "one-time-code-wrong")
+		_, err = s.signedOut(t).SignIn(t.Context(), credentials)
+		s.want(t, err, client.Unauthenticated, "one-time-code-wrong")
+	}
+	if !tried {
+		t.notTried("no agent of the target needs a one-time code")
 	}
 }
 
@@ -80,88 +89,83 @@ func wrongCode(right string) string {
 	return string(wrong)
 }
 
-func (s *suite) eachRole(t *testing.T) {
-	for _, role := range roles {
+func (s *suite) signInAs(role client.Role) func(*trial) {
+	return func(t *trial) {
 		session := s.desk(t, role).session
 		if session.Agent.Role != role || session.Agent.ID == "" || session.Agent.Login != s.target.Agents[role].Login {
-			t.Errorf("%s signed in as %+v", role, session.Agent)
+			t.Errorf("signed in as %s, login as expected: %v", session.Agent.Role, session.Agent.Login == s.target.Agents[role].Login)
 		}
-		if !session.ExpiresAt.After(s.about.Now) {
-			t.Errorf("%s: the session ends at %v", role, session.ExpiresAt)
+		if !session.ExpiresAt.After(s.about.Now) && (s.keeps(Published) || !session.ExpiresAt.IsZero()) {
+			t.Errorf("the session ends at %v", session.ExpiresAt)
 		}
 	}
 }
 
-func (s *suite) resume(t *testing.T) {
-	d := s.desk(t, client.RoleSenior)
+func (s *suite) resume(t *trial) {
+	d := s.anybody(t)
 	session := s.resumed(t, d)
-	if session.Agent != d.session.Agent || !slices.Equal(session.Permissions, d.session.Permissions) ||
-		!session.ExpiresAt.Equal(d.session.ExpiresAt) {
-		t.Errorf("resumed %+v, signed in %+v", session, d.session)
+	if session.Agent != d.session.Agent || !slices.Equal(session.Permissions, d.session.Permissions) {
+		t.Errorf("resumed as %s with %d permissions, signed in as %s with %d",
+			session.Agent.Role, len(session.Permissions), d.session.Agent.Role, len(d.session.Permissions))
+	}
+	if s.keeps(Published) && !session.ExpiresAt.Equal(d.session.ExpiresAt) {
+		t.Errorf("the session lives until %v when resumed, %v when opened", session.ExpiresAt, d.session.ExpiresAt)
 	}
 }
 
-func (s *suite) resumed(t *testing.T, d *desk) client.Session {
+func (s *suite) resumed(t *trial, d *desk) client.Session {
 	t.Helper()
 	session, err := d.Resume(t.Context())
 	return must(t, session, err)
 }
 
-func (s *suite) reauthentication(t *testing.T) {
-	role := s.plainRole(t)
-	d := s.desk(t, role)
-	want(t, d.Reauthenticate(t.Context(), client.Credentials{Password: s.target.Agents[role].Password + "x"}), client.Unauthenticated, "credentials-wrong")
-	if err := d.Reauthenticate(t.Context(), client.Credentials{Password: s.target.Agents[role].Password}); err != nil {
-		t.Error(err)
+func (s *suite) reauthentication(t *trial) {
+	role := s.plain()
+	d, password := s.desk(t, role), s.target.Agents[role].Password
+	wrong := client.Credentials{Login: s.target.Agents[role].Login, Password: password + "x"}
+	s.want(t, d.Reauthenticate(t.Context(), wrong), client.Unauthenticated, "credentials-wrong")
+	if err := d.Reauthenticate(t.Context(), s.credentials(role)); err != nil {
+		t.Errorf("%v", err)
 	}
 	s.resumed(t, d)
 }
 
-func (s *suite) signOut(t *testing.T) {
-	d := s.signIn(t, s.plainRole(t))
+// repeatable is a role that can sign in any number of times, or the end of the test.
+func (s *suite) repeatable(t *trial) client.Role {
+	t.Helper()
+	role := s.again()
+	if role == "" {
+		t.notTried("every agent of the target needs a one-time code")
+	}
+	return role
+}
+
+func (s *suite) signOut(t *trial) {
+	d := s.signedIn(t, s.repeatable(t))
 	for range 2 {
 		if err := d.SignOut(t.Context()); err != nil {
-			t.Error(err)
+			t.Errorf("%v", err)
 		}
 	}
 	_, err := d.Resume(t.Context())
-	want(t, err, client.Unauthenticated)
+	s.want(t, err, client.Unauthenticated)
+	_, err = d.Search(t.Context(), client.Query{Text: "anybody"})
+	s.want(t, err, client.Unauthenticated)
 }
 
-func (s *suite) signOutOfOne(t *testing.T) {
-	role := s.plainRole(t)
-	one, other := s.signIn(t, role), s.signIn(t, role)
+func (s *suite) signOutOfOne(t *trial) {
+	role := s.repeatable(t)
+	one, other := s.signedIn(t, role), s.signedIn(t, role)
 	if err := one.SignOut(t.Context()); err != nil {
-		t.Error(err)
+		t.Errorf("%v", err)
 	}
 	s.resumed(t, other)
 }
 
-func (s *suite) refresh(t *testing.T) {
-	d := s.desk(t, client.RoleSenior)
+func (s *suite) refresh(t *trial) {
+	d := s.anybody(t)
 	for range 2 {
 		s.target.Faults.ExpireAccess()
 		s.resumed(t, d)
 	}
-}
-
-func (s *suite) throttlingTests() []test {
-	return []test{{"guessing a password", s.guessing}}
-}
-
-// guessing tries one login nobody has, so that no agent of the target is locked out.
-func (s *suite) guessing(t *testing.T) {
-	portal := s.target.Connect(t)
-	guess := client.Credentials{Login: "guessed-" + string(newKey()), Password: "x"}
-	for range 100 {
-		_, err := portal.SignIn(t.Context(), guess)
-		if client.KindOf(err) == client.Throttled {
-			if wait := retryAfter(err); wait < time.Second {
-				t.Errorf("told to wait %v", wait)
-			}
-			return
-		}
-		want(t, err, client.Unauthenticated, "credentials-wrong")
-	}
-	t.Error("100 guesses at one login were taken")
 }

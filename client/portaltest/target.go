@@ -1,7 +1,7 @@
 package portaltest
 
 import (
-	"testing"
+	"context"
 	"time"
 
 	"portaldesk/client"
@@ -9,80 +9,68 @@ import (
 
 // Target is a portal to be tried and what must be known of it from behind.
 type Target struct {
+	// Name names the target in results: lower-case words with hyphens between them, "keycloak".
+	Name string
 	// Connect makes another desk at the same portal, signed out and with tokens of its own.
-	Connect func(t *testing.T) client.Portal
-	// Agents signs in each role. All four are needed.
+	Connect func() (client.Portal, error)
+	// Agents signs in each role that exists. What needs a role that does not is not tried. The more of them there are, the
+	// more is tried; at least one must be permitted to do everything that is to be tried.
 	Agents map[client.Role]Agent
-	// Sample answers the n-th account (from 0) of a trait, false when there is none. Accounts are changed by the suite, so
-	// each is taken once: it needs about 80 of Reachable and 8 of each other trait. No account has two traits.
+	// Seat, when not nil, is a desk at which somebody has signed in already: nobody signs in then, and no session is ended.
+	Seat *Seat
+	// Keeps is what this sort of portal promises beyond what every portal does; [Everything] for one of our contract.
+	Keeps []Promise
+	// Finds is what accounts can be found by; nil for everything.
+	Finds []client.IdentifierKind
+	// Crowd is a look-up that finds most of the accounts; the zero value is for those that are active.
+	Crowd client.Query
+	// Sample answers the n-th account (from 0) of a trait, false when there is none. An account that was changed is not asked
+	// for again; [Enough] says how many it takes.
 	Sample func(trait Trait, n int) (Sample, bool)
-	// Codes answers the verification codes sent to a patient so far, oldest first.
-	Codes func(account client.AccountID) []string
+	// Out is how callers are proven out of band.
+	Out OutOfBand
 	// Faults are orders to the portal to go wrong.
 	Faults Faults
 }
 
 // Agent is how one agent signs in.
 type Agent struct {
+	// Way is empty for a login and a password.
+	Way      client.SignInWay
 	Login    string
 	Password string
+	// Token is the bearer token; Show opens the sign-in page in a browser and fills it in.
+	Token string
+	Show  func(client.SignInPage) error
 	// OneTimeCode makes the code for now; nil when the portal wants none of this agent.
 	OneTimeCode func() string
 }
 
-// Faults are orders to a portal. What is nil the portal cannot be ordered to do; the log says what was not tried then.
+// Seat is a desk at which somebody has signed in.
+type Seat struct {
+	Portal  client.Portal
+	Session client.Session
+}
+
+// OutOfBand is what a target can do so that a caller is proven by more than identifiers. With neither, what needs such a
+// proof is not tried.
+type OutOfBand struct {
+	// Code answers the code that the portal has just sent to the account's owner, once it is there. That none came, or more
+	// than one, is an error. Nil: nobody can read it.
+	Code func(ctx context.Context, account client.AccountID, sent client.SentCode) (string, error)
+	// CallBacks: the numbers on file are made up, so that a call back may be attested which nobody made.
+	CallBacks bool
+}
+
+// Faults are orders to a portal. What is nil the portal cannot be ordered to do; the results say what was not tried then.
 type Faults struct {
 	// DropReply makes the portal do the next request of an operation (the contract's operationId) and lose the answer.
 	DropReply func(operation string)
 	// ExpireAccess makes every access token that is out expired.
 	ExpireAccess func()
+	// Revoke takes every permission from the agent of a login, in the middle of the session, and answers how to give them
+	// back.
+	Revoke func(login string) (restore func())
 	// Advance moves the portal's clock on. It is called last.
 	Advance func(time.Duration)
-}
-
-// log says what cannot be tried.
-func (f Faults) log(t *testing.T) {
-	for what, missing := range map[string]bool{
-		"lost answers": f.DropReply == nil, "expired access tokens": f.ExpireAccess == nil, "the passing of time": f.Advance == nil,
-	} {
-		if missing {
-			t.Logf("not tried, the portal cannot be ordered to: %s", what)
-		}
-	}
-}
-
-// Trait is how an account stands, as far as the suite needs to know.
-type Trait string
-
-// The traits. Every account is of an adult unless the trait says otherwise.
-const (
-	// Reachable is active, signed in somewhere, with one e-mail address and one phone that prove now and may be written to.
-	Reachable Trait = "reachable"
-	// Locked is locked, otherwise as Reachable.
-	Locked Trait = "locked"
-	// Deactivated is deactivated and has a contact that proves now.
-	Deactivated Trait = "deactivated"
-	// Invited and CodeExpired have a contact that proves now.
-	Invited     Trait = "invited"
-	CodeExpired Trait = "code-expired"
-	// MinorWithParent is an active account of a minor with a parent on file as proxy.
-	MinorWithParent Trait = "minor-with-parent"
-	// GrownUp is of an adult with a parent still on file as proxy.
-	GrownUp Trait = "grown-up"
-	// ContactChanged is active with a contact that changed within the quiet days.
-	ContactChanged Trait = "contact-changed"
-	// WithoutConsent is active with a contact that may not be written to but would prove.
-	WithoutConsent Trait = "without-consent"
-	// Merged and Deceased are in these states.
-	Merged   Trait = "merged"
-	Deceased Trait = "deceased"
-)
-
-// Sample is one account and what only its owner and the portal know.
-type Sample struct {
-	ID client.AccountID
-	// Says is what a caller of this account truthfully says for each identifier.
-	Says map[client.IdentifierKind]string
-	// LoginID is empty where there is none yet.
-	LoginID string
 }
