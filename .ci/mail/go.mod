@@ -1,0 +1,3 @@
+module portaldesk/mail
+
+go 1.26

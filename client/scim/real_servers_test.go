@@ -1,0 +1,138 @@
+//go:build servers
+
+package scim_test
+
+import (
+	"encoding/json"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"portaldesk/client"
+	"portaldesk/client/scim"
+	"portaldesk/client/transport"
+)
+
+// server is a running SCIM server, as its script describes it, and who is on file there.
+type server struct {
+	URL       string `json:"url"`
+	StrictURL string `json:"strictUrl"`
+	CAFile    string `json:"caFile"`
+	Token     string `json:"token"`
+	Patients  string `json:"patientsFile"`
+	strict    bool
+	people    []person
+}
+
+// person is what one patient can say.
+type person struct {
+	ID, Trait, Family, Given, Login, MRN, Email, Phone, BirthDate, Postcode string
+}
+
+// taken counts the accounts that tests have changed: each changes its own.
+var taken atomic.Int32
+
+// take answers an account that no other test has.
+func (s server) take(t *testing.T, trait string) person {
+	t.Helper()
+	for n := int(taken.Add(1)); n < len(s.people); n = int(taken.Add(1)) {
+		if p := s.people[n]; p.Trait == trait {
+			return p
+		}
+	}
+	t.Fatal("no patients left")
+	return person{}
+}
+
+// onEach runs a test on a server without versions that minds case, and on one with versions that does not.
+func onEach(t *testing.T, run func(t *testing.T, s server)) {
+	folder := os.Getenv("PORTALDESK_SERVERS")
+	if folder == "" {
+		t.Fatal("PORTALDESK_SERVERS names no folder of running servers")
+	}
+	var s server
+	readJSON(t, filepath.Join(folder, "scim", "server.json"), &s)
+	readJSON(t, s.Patients, &s.people)
+	t.Run("plain", func(t *testing.T) { run(t, s) })
+	s.URL, s.strict = s.StrictURL, true
+	t.Run("strict", func(t *testing.T) { run(t, s) })
+}
+
+func readJSON(t *testing.T, file string, out any) {
+	t.Helper()
+	text, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(text, out); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s server) config() scim.Config {
+	return scim.Config{Transport: transport.Config{BaseURL: s.URL, CAFile: s.CAFile}}
+}
+
+// desk is an agent signed in.
+func (s server) desk(t *testing.T) *scim.Client {
+	t.Helper()
+	c := connect(t, s.config())
+	signIn(t, c, s.Token)
+	return c
+}
+
+// raw is the account as the server has it.
+func (s server) raw(t *testing.T, id string) map[string]any {
+	t.Helper()
+	var user map[string]any
+	s.bare(t, transport.Request{Op: "test", Method: http.MethodGet, Path: "/Users/" + id, Out: &user})
+	return user
+}
+
+// bare sends a request without the adapter.
+func (s server) bare(t *testing.T, request transport.Request) {
+	t.Helper()
+	config := transport.Config{BaseURL: s.URL, CAFile: s.CAFile, Dialect: transport.Dialect{
+		Accept: "application/scim+json", Types: []string{"application/scim+json"}, ContentType: "application/scim+json",
+	}}
+	open, err := transport.New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header = http.Header{"Authorization": {"Bearer " + s.Token}}
+	if _, err := open.Do(t.Context(), request); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s server) account(t *testing.T, c *scim.Client, p person) client.Account {
+	t.Helper()
+	a, err := c.Account(t.Context(), client.AccountID(p.ID))
+	return must(t, a, err)
+}
+
+// change is an order on the account as it is now.
+func (s server) change(t *testing.T, c *scim.Client, p person) client.Change {
+	t.Helper()
+	return client.Change{
+		Account: client.AccountID(p.ID), Version: s.account(t, c, p).Version, Key: client.Key(uuid.NewString()), Call: client.CallID(uuid.NewString()),
+	}
+}
+
+func newLogin() string { return "zq" + strings.ReplaceAll(uuid.NewString(), "-", "")[:10] }
+
+func contactOf(t *testing.T, a client.Account, kind client.ContactKind) client.Contact {
+	t.Helper()
+	for _, contact := range a.Contacts {
+		if contact.Kind == kind {
+			return contact
+		}
+	}
+	t.Fatalf("no %s", kind)
+	return client.Contact{}
+}
