@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"portaldesk/app/call"
+	"portaldesk/app/index"
 	"portaldesk/app/line"
 	"portaldesk/app/outbox"
 	"portaldesk/app/profile"
@@ -26,25 +27,31 @@ type Desk struct {
 	Outbox  *outbox.Outbox
 	Trail   *trail.Trail
 	Line    *line.Line
+	// Index is what the look-up stands on where the portal can only be read from end to end; nil everywhere else.
+	Index *index.Index
 	// Fleeting says that nothing outlives this run, because there is no keyring: undelivered notes are lost at exit.
 	Fleeting bool
 
-	portal   client.Portal
+	portal client.Portal
+	// records takes the calls: the portal, or this computer.
+	records  client.CallLog
 	store    *store.Store
 	log      *slog.Logger
 	now      func() time.Time
 	events   *hub
 	shipping chan struct{}
+	indexing chan struct{}
 	road     *road
 	troubled atomic.Bool // the trail was in trouble at its last entry
 }
 
-// Run does the desk's background work (delivery of notes, shipping of the trail, probing) until ctx ends.
+// Run does the desk's background work (delivery of notes, shipping of the trail, probing, keeping the index) until ctx ends.
 func (d *Desk) Run(ctx context.Context) {
 	var work sync.WaitGroup
 	work.Go(func() { d.Outbox.Run(ctx) })
 	work.Go(func() { d.Line.Run(ctx) })
 	work.Go(func() { d.ship(ctx) })
+	work.Go(func() { d.keepIndex(ctx) })
 	d.Outbox.Wake()
 	work.Wait()
 }
@@ -64,32 +71,70 @@ func (d *Desk) SignInAgain(ctx context.Context, c client.Credentials) error {
 	if session.Agent.ID != d.Session.Agent.ID {
 		return errors.Join(ErrOtherAgent, d.portal.SignOut(ctx))
 	}
-	if err := d.write(client.AuditEvent{Action: actionSignIn, Outcome: client.AuditDone}); err != nil {
+	err = d.write(client.AuditEvent{Action: actionSignIn, Outcome: client.AuditDone})
+	if err == nil {
+		err = remember(d.store, signedIn{d.About, withEnd(session, d.now())})
+	}
+	if err != nil {
 		return errors.Join(err, d.portal.SignOut(ctx))
 	}
-	d.Outbox.Wake()
+	d.goOn()
 	return nil
 }
 
-// SignOut ends the session, keeps what waits in the outbox, and closes the desk.
+// goOn takes up the background work that waits for a portal that answers this agent.
+func (d *Desk) goOn() {
+	d.Outbox.Wake()
+	wake(d.shipping)
+	wake(d.indexing)
+}
+
+// Reauthenticate proves, after the desk was locked, that the same agent is back. The session stays the same; one that has
+// ended meanwhile is client.Unauthenticated, like a wrong entry, and told from it by its code.
+func (d *Desk) Reauthenticate(ctx context.Context, c client.Credentials) error {
+	err := d.portal.Reauthenticate(ctx, c)
+	d.Line.Saw(err)
+	if client.KindOf(err) == client.Canceled {
+		return err
+	}
+	return errors.Join(err, d.write(client.AuditEvent{Action: actionReauthenticate, Outcome: outcomeOf(err)}))
+}
+
+// SignOut ends the session, keeps what waits in the outbox, wipes the index, and closes the desk.
 func (d *Desk) SignOut(ctx context.Context) error {
 	written := d.write(client.AuditEvent{Action: actionSignOut, Outcome: client.AuditDone})
 	forgotten := d.store.Update(func(tx *store.Tx) error { return tx.Delete(bucketDesk, keySignedIn) })
-	return errors.Join(written, forgotten, d.portal.SignOut(ctx), d.Close())
+	return errors.Join(written, forgotten, d.portal.SignOut(ctx), d.wipeIndex(), d.Close())
 }
 
-// Close saves the draft and closes the store. The session stays open for the next start. Background work must have ended.
+// Close saves the draft and closes what the desk keeps. The session stays open for the next start. Background work must have
+// ended.
 func (d *Desk) Close() error {
 	err := d.Calls.Flush()
 	d.events.close()
+	if d.Index != nil {
+		err = errors.Join(err, d.Index.Close())
+	}
 	return closing(d.store, err)
 }
 
 // closing closes the store after err, keeping both errors.
 func closing(s *store.Store, err error) error { return errors.Join(err, s.Close()) }
 
-// saw takes in how a request to the portal went: every one of them passes here.
+// wake leaves a token for whoever waits, unless one is there.
+func wake(waiting chan struct{}) {
+	select {
+	case waiting <- struct{}{}:
+	default:
+	}
+}
+
+// saw takes in how a request to the portal went: every one of them passes here. What this computer's own disk did says
+// nothing of the portal.
 func (d *Desk) saw(err error) {
+	if _, local := errors.AsType[*store.Error](err); local {
+		return
+	}
 	d.Line.Saw(err)
 	if client.KindOf(err) == client.Unauthenticated {
 		d.events.emit(SessionEnded{})
@@ -99,7 +144,6 @@ func (d *Desk) saw(err error) {
 func (d *Desk) lineChanged(state line.State) {
 	d.events.emit(LineChanged{state})
 	if state.Online {
-		d.Outbox.Wake()
-		d.wakeShipping()
+		d.goOn()
 	}
 }

@@ -27,6 +27,15 @@ type DraftSaved struct {
 // SessionEnded: the portal no longer accepts this session. The desk stays; the agent must sign in again.
 type SessionEnded struct{}
 
+// IndexChanged: a walk through the portal has read so many accounts, of Total or, when that is -1, of nobody knows how many.
+// When it came to its end Complete is set; when it ended before, Err says why: what was found before is found on, and the
+// walk goes on by itself where that can help.
+type IndexChanged struct {
+	Done, Total int
+	Complete    bool
+	Err         error
+}
+
 // AccountOpened: an account was read and is on the screen.
 type AccountOpened struct{ Account client.AccountID }
 
@@ -41,6 +50,7 @@ func (LineChanged) event()   {}
 func (OutboxChanged) event() {}
 func (DraftSaved) event()    {}
 func (SessionEnded) event()  {}
+func (IndexChanged) event()  {}
 func (AccountOpened) event() {}
 func (TrailTroubled) event() {}
 

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"path/filepath"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -36,13 +37,27 @@ func (w *Workplace) open(p profile.Profile, portal client.Portal, about client.A
 	if err != nil {
 		return nil, err
 	}
-	err = s.Update(func(tx *store.Tx) error {
-		return tx.Put(bucketDesk, keySignedIn, signedIn{about, session})
-	})
-	if err != nil {
+	who := signedIn{about, withEnd(session, w.Now())}
+	if err := remember(s, who); err != nil {
 		return nil, closing(s, err)
 	}
-	return w.assemble(p, portal, s, signedIn{about, session})
+	return w.assemble(p, portal, s, who)
+}
+
+// remember keeps who is signed in.
+func remember(s *store.Store, who signedIn) error {
+	return s.Update(func(tx *store.Tx) error { return tx.Put(bucketDesk, keySignedIn, who) })
+}
+
+// workday is how long a session lasts whose end nobody told.
+const workday = 12 * time.Hour
+
+// withEnd is the session with an end.
+func withEnd(session client.Session, now time.Time) client.Session {
+	if session.ExpiresAt.IsZero() {
+		session.ExpiresAt = now.Add(workday)
+	}
+	return session
 }
 
 // OpenLocal opens the desk from what the last sign-in left, without asking the portal, as long as that session would still
@@ -88,10 +103,14 @@ func (w *Workplace) assemble(p profile.Profile, portal client.Portal, s *store.S
 	d := &Desk{
 		Profile: p, About: who.About, Session: who.Session, Fleeting: !w.Ring.Durable(),
 		portal: portal, store: s, log: w.Log, now: w.Now,
-		events: newHub(), shipping: make(chan struct{}, 1), road: newRoad(),
+		events: newHub(), shipping: make(chan struct{}, 1), indexing: make(chan struct{}, 1), road: newRoad(),
 	}
 	d.Line = line.New(d.probe, w.Now, func(state line.State) { d.lineChanged(state) })
+	d.keepRecords()
 	if err := d.openParts(w); err != nil {
+		return nil, closing(s, err)
+	}
+	if err := d.openIndex(w); err != nil {
 		return nil, closing(s, err)
 	}
 	return d, nil
@@ -106,7 +125,7 @@ func (d *Desk) openParts(w *Workplace) (err error) {
 		return err
 	}
 	agent := d.Session.Agent.ID
-	d.Outbox, err = outbox.New(d.store, watched{d.portal, d}, outbox.Options{AgentID: agent, Now: d.now,
+	d.Outbox, err = outbox.New(d.store, d.records, outbox.Options{AgentID: agent, Now: d.now,
 		Changed: func(sum outbox.Summary) { d.events.emit(OutboxChanged{sum}) }})
 	if err != nil {
 		return err

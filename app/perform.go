@@ -12,34 +12,77 @@ import (
 // intent to the trail; run; write the outcome to the trail and into the call. A refusal by the desk itself is a *Refusal;
 // everything else is the portal's *client.Error, or the store's when the trail cannot be written: then nothing was sent.
 // On client.OutcomeUnknown calling it again with the same values settles whether it was done.
+//
+// What is done by hand is performed once the agent has said how it went; before that it is client.Invalid.
 func (d *Desk) Perform(ctx context.Context, op operation.Operation, account client.Account, values operation.Values) (client.Outcome, error) {
-	entry := client.AuditEvent{Action: string(op.ID), Account: account.ID, Call: d.currentCall(), Detail: string(op.Uses(values))}
+	w := d.workOf(op, account, values)
 	standing := d.standing(op, account, []client.Ability{op.Uses(values)})
 	if standing.Barrier != NoBarrier {
 		refusal := &Refusal{standing}
-		entry.Outcome, entry.Detail = client.AuditRefused, string(standing.Barrier)
-		return client.Outcome{}, errors.Join(refusal, d.write(entry))
+		w.entry.Outcome, w.entry.Detail = client.AuditRefused, string(standing.Barrier)
+		return client.Outcome{}, errors.Join(refusal, d.write(w.entry))
 	}
-	entry.Outcome = client.AuditIntent
-	if err := d.write(entry); err != nil {
+	if w.byHand && w.attested == nil {
+		return client.Outcome{}, notAttested(op.ID)
+	}
+	w.entry.Outcome = client.AuditIntent
+	if err := d.write(w.entry); err != nil {
 		return client.Outcome{}, err
 	}
 	key, settle := d.road.keyFor(op.ID, account.ID, values)
 	outcome, err := op.Run(ctx, d.portal, client.Change{
-		Account: account.ID, Version: account.Version, Key: key, Proof: d.proof(account.ID), Call: entry.Call,
+		Account: account.ID, Version: account.Version, Key: key, Proof: d.proof(account.ID), Call: w.entry.Call, Attested: w.attested,
 	}, values)
-	d.saw(err)
-	d.conclude(entry, err, settle)
+	if !w.byHand {
+		d.saw(err) // nobody was asked what the agent did by hand
+	}
+	d.conclude(w, err, settle)
 	return outcome, err
+}
+
+// work is an operation on its way, and what the trail says of it.
+type work struct {
+	entry  client.AuditEvent
+	byHand bool
+	// attested is how it went where it is done by hand; nil when the agent has not said so.
+	attested *client.Attestation
+}
+
+func (d *Desk) workOf(op operation.Operation, account client.Account, values operation.Values) work {
+	ability := op.Uses(values)
+	w := work{
+		entry:  client.AuditEvent{Action: string(op.ID), Account: account.ID, Call: d.currentCall(), Detail: string(ability)},
+		byHand: len(d.About.Abilities[ability].Steps) > 0,
+	}
+	if w.byHand {
+		w.attested, _ = operation.Attested(values)
+		w.entry.Detail += byHand
+	}
+	return w
+}
+
+func notAttested(op operation.ID) error {
+	return &client.Error{Op: string(op), Kind: client.Invalid, Code: "attestation-required",
+		Fields: []client.FieldError{{Field: "attested", Code: "missing"}}}
+}
+
+// ended is the entry of the trail about how it ended.
+func (w work) ended(err error) client.AuditEvent {
+	entry := w.entry
+	entry.Outcome = outcomeOf(err)
+	switch {
+	case w.byHand && !w.attested.Done:
+		entry.Outcome, entry.Detail = client.AuditFailed, w.attested.Why+byHand
+	case err != nil:
+		entry.Detail = string(client.KindOf(err))
+	}
+	return entry
 }
 
 // conclude writes down how an operation went. By now the portal has done what it did: failing to write is said by an event
 // and keeps nothing from the agent, who may hold a secret that is shown only once.
-func (d *Desk) conclude(entry client.AuditEvent, err error, settle func()) {
-	entry.Outcome = outcomeOf(err)
-	if err != nil {
-		entry.Detail = string(client.KindOf(err))
-	}
+func (d *Desk) conclude(w work, err error, settle func()) {
+	entry := w.ended(err)
 	if entry.Outcome != client.AuditUnknown || client.KindOf(err) == client.KeyReused {
 		settle() // a key that means something else at the portal settles nothing any more
 	}

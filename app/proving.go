@@ -51,6 +51,9 @@ func (d *Desk) GiveUp(account client.AccountID) { d.road.drop(account) }
 func (d *Desk) proved(call client.CallID, account client.AccountID, step verification.Step) {
 	d.saw(step.Err)
 	entry := client.AuditEvent{Action: actionVerify, Account: account, Call: call, Outcome: outcomeOf(step.Err), Detail: step.Code}
+	if d.About.Verification.ByDesk {
+		entry.Detail += byDesk
+	}
 	_ = d.write(entry) // said by the event
 	current := d.Calls.Current()
 	if current == nil || current.Draft().ID != call {

@@ -15,6 +15,10 @@ type Standing struct {
 	Why, WayAround string
 	// Needs is the proof it takes.
 	Needs client.ProofLevel
+	// Steps, where there are any, are what the agent does by hand in the portal's console. Then the operation also asks how it
+	// went. Where only some ways of an operation are by hand, they are those of the first such way; those of each are in the
+	// portal's offer of its ability.
+	Steps []string
 }
 
 // Barrier is what is in the way of an operation. Empty: nothing.
@@ -55,6 +59,9 @@ func (d *Desk) standing(op operation.Operation, account client.Account, abilitie
 	offered := keep(abilities, d.About.Offers)
 	permitted := keep(offered, d.Session.May)
 	s.Needs = d.needs(op, permitted)
+	if guide := d.guide(permitted); len(guide.Steps) > 0 {
+		s.Operation, s.Steps = operation.Guided(op, guide), guide.Steps
+	}
 	suits, why := op.Suits(account)
 	check := d.Check(account.ID)
 	switch {
@@ -86,6 +93,16 @@ func (d *Desk) needs(op operation.Operation, abilities []client.Ability) client.
 	return max(least, op.MinProof)
 }
 
+// guide is the offer of the first of the abilities that is done by hand.
+func (d *Desk) guide(abilities []client.Ability) client.Offer {
+	for _, ability := range abilities {
+		if offer := d.About.Abilities[ability]; len(offer.Steps) > 0 {
+			return offer
+		}
+	}
+	return client.Offer{}
+}
+
 // notOffered are the portal's words for the first ability it says something about.
 func (d *Desk) notOffered(abilities []client.Ability) (why, wayAround string) {
 	for _, ability := range abilities {
@@ -96,10 +113,11 @@ func (d *Desk) notOffered(abilities []client.Ability) (why, wayAround string) {
 	return "", ""
 }
 
-// mayHave is the portal's rule for what a caller of this relation may have done for this patient.
+// mayHave is the portal's rule for what a caller of this relation may have done for this patient. A patient whose birth date
+// nobody knows may be of any age.
 func (d *Desk) mayHave(relation client.Relation, account client.Account) func(client.Ability) bool {
 	rule := d.About.Verification.Relations[relation]
-	if rule.PatientBelowAge > 0 && account.Age >= rule.PatientBelowAge {
+	if rule.PatientBelowAge > 0 && (account.BirthDate == "" || account.Age >= rule.PatientBelowAge) {
 		return func(client.Ability) bool { return false }
 	}
 	return func(ability client.Ability) bool { return slices.Contains(rule.MayHave, ability) }

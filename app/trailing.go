@@ -9,12 +9,20 @@ import (
 
 // The actions of the trail that are not operations.
 const (
-	actionSignIn      = "sign-in"
-	actionSignOut     = "sign-out"
-	actionOpenAccount = "open-account"
-	actionVerify      = "verify-caller"
-	actionCloseCall   = "close-call"
-	actionDiscardCall = "discard-call"
+	actionSignIn         = "sign-in"
+	actionReauthenticate = "re-authenticate"
+	actionSignOut        = "sign-out"
+	actionReadAll        = "read-all-accounts"
+	actionOpenAccount    = "open-account"
+	actionVerify         = "verify-caller"
+	actionCloseCall      = "close-call"
+	actionDiscardCall    = "discard-call"
+)
+
+// What stands behind the code of an entry where it was not the portal that did it.
+const (
+	byDesk = ":by-desk" // the desk itself compared what the caller said
+	byHand = ":by-hand" // the agent did it in the portal's console, and says so
 )
 
 // write appends to the trail in the agent's name and says so when it cannot.
@@ -26,7 +34,7 @@ func (d *Desk) write(e client.AuditEvent) error {
 		return err
 	}
 	d.trailStands(TrailTroubled{Err: d.Trail.Anchored(), Written: true})
-	d.wakeShipping()
+	wake(d.shipping)
 	return nil
 }
 
@@ -35,13 +43,6 @@ func (d *Desk) trailStands(now TrailTroubled) {
 	before := d.troubled.Swap(now.Err != nil)
 	if before || now.Err != nil {
 		d.events.emit(now)
-	}
-}
-
-func (d *Desk) wakeShipping() {
-	select {
-	case d.shipping <- struct{}{}:
-	default:
 	}
 }
 
@@ -56,7 +57,7 @@ func (d *Desk) ship(ctx context.Context) {
 	if !d.About.Offers(client.KeepsAudit) || !d.Session.May(client.KeepsAudit) {
 		return
 	}
-	d.wakeShipping()
+	wake(d.shipping)
 	for {
 		select {
 		case <-ctx.Done():
@@ -71,7 +72,7 @@ func (d *Desk) ship(ctx context.Context) {
 			if !rest(ctx, shipRest) {
 				return
 			}
-			d.wakeShipping()
+			wake(d.shipping)
 		}
 	}
 }

@@ -6,7 +6,7 @@ import (
 	"portaldesk/client"
 )
 
-// watched is the portal's call log as the outbox uses it: what it sees is what the desk sees.
+// watched is the portal's call log as the desk uses it: what it sees is what the desk sees.
 type watched struct {
 	client.CallLog
 	desk *Desk
@@ -16,4 +16,10 @@ func (w watched) CreateCalls(ctx context.Context, calls []client.Call) ([]client
 	receipts, err := w.CallLog.CreateCalls(ctx, calls)
 	w.desk.saw(err)
 	return receipts, err
+}
+
+func (w watched) Calls(ctx context.Context, query client.CallQuery) (client.Page[client.Call], error) {
+	page, err := w.CallLog.Calls(ctx, query)
+	w.desk.saw(err)
+	return page, err
 }

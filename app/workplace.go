@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"log/slog"
@@ -46,13 +47,16 @@ func (w *Workplace) SignIn(ctx context.Context, p profile.Profile, c client.Cred
 	if err != nil {
 		return nil, err
 	}
-	about, err := portal.About(ctx)
-	if err != nil {
+	if _, err := portal.About(ctx); err != nil {
 		return nil, err
 	}
 	session, err := portal.SignIn(ctx, c)
 	if err != nil {
 		return nil, err
+	}
+	about, err := portal.About(ctx) // to somebody signed in a server may tell more
+	if err != nil {
+		return nil, errors.Join(err, portal.SignOut(ctx))
 	}
 	desk, err := w.open(p, portal, about, session)
 	if err != nil {
@@ -61,7 +65,7 @@ func (w *Workplace) SignIn(ctx context.Context, p profile.Profile, c client.Cred
 	if err := desk.write(client.AuditEvent{Action: actionSignIn, Outcome: client.AuditDone}); err != nil {
 		return nil, errors.Join(err, portal.SignOut(ctx), desk.Close())
 	}
-	w.remember(p, c.Login)
+	w.remember(p, cmp.Or(c.Login, session.Agent.Login))
 	return desk, nil
 }
 
@@ -107,11 +111,11 @@ func (w *Workplace) Resume(ctx context.Context, p profile.Profile) (*Desk, error
 
 // ask gets from a portal what a desk is opened with.
 func ask(ctx context.Context, portal client.Portal) (client.About, client.Session, error) {
-	about, err := portal.About(ctx)
+	session, err := portal.Resume(ctx)
 	if err != nil {
 		return client.About{}, client.Session{}, err
 	}
-	session, err := portal.Resume(ctx)
+	about, err := portal.About(ctx)
 	return about, session, err
 }
 

@@ -1,10 +1,6 @@
 package diagnosis
 
-import (
-	"time"
-
-	"portaldesk/client"
-)
+import "portaldesk/client"
 
 // none are the facts of a finding that needs none.
 var none = map[string]any{}
@@ -31,12 +27,11 @@ var rules = []rule{
 	{Finding{Code: "deactivated", Severity: Blocks, Mends: "activate",
 		Sentence: "The account is deactivated: {{.Reason}}",
 		Tell:     "Your account is switched off. I can switch it on again once I know it is you."},
-		func(c Case) map[string]any {
-			if c.Account.Status != client.StatusDeactivated {
-				return nil
-			}
-			return map[string]any{"Reason": c.Account.Reason}
-		}},
+		deactivated},
+	{Finding{Code: "deactivated", Severity: Blocks, Mends: "activate",
+		Sentence: "The account is deactivated. The portal does not say why.",
+		Tell:     "Your account is switched off. I can switch it on again once I know it is you."},
+		deactivatedForNoReason},
 	{Finding{Code: "locked-until", Severity: Blocks, Mends: "unlock",
 		Sentence: "Locked after {{.Count}} wrong passwords, until {{.Until}}.",
 		Tell:     "The portal locked itself after several wrong passwords. I can unlock it now."},
@@ -45,6 +40,14 @@ var rules = []rule{
 		Sentence: "Locked after {{.Count}} wrong passwords, until somebody unlocks it.",
 		Tell:     "The portal locked itself after several wrong passwords. I can unlock it now."},
 		lockedForGood},
+	{Finding{Code: "locked-until", Severity: Blocks, Mends: "unlock",
+		Sentence: "Locked until {{.Until}}.",
+		Tell:     "The portal has locked the account. I can unlock it now."},
+		lockedUntilUncounted},
+	{Finding{Code: "locked", Severity: Blocks, Mends: "unlock",
+		Sentence: "Locked until somebody unlocks it.",
+		Tell:     "The portal has locked the account. I can unlock it now."},
+		lockedForGoodUncounted},
 	{Finding{Code: "code-expired", Severity: Blocks, Mends: "access-code",
 		Sentence: "The access code has expired.",
 		Tell:     "Your access code is too old. I can give you a new one."},
@@ -100,12 +103,7 @@ var rules = []rule{
 	{Finding{Code: "no-contact", Severity: Warns, Mends: "correct-contact",
 		Sentence: "No e-mail address and no phone number are on file.",
 		Tell:     "We have no way to reach you. Please come by the clinic with an identity card."},
-		func(c Case) map[string]any {
-			if len(c.Account.Contacts) > 0 {
-				return nil
-			}
-			return none
-		}},
+		noContact},
 	{Finding{Code: "duplicate", Severity: Warns,
 		Sentence: "There is another account that looks like the same person.",
 		Tell:     "You may have two accounts. Which login ID do you use?"},
@@ -124,76 +122,12 @@ var rules = []rule{
 			}
 			return map[string]any{"Age": c.Account.Age}
 		}},
-}
-
-// recently is how far back an attempt or a mail still explains a call of today.
-const recently = 7 * 24 * time.Hour
-
-func lockedUntil(c Case) map[string]any {
-	if c.Account.Status != client.StatusLocked || c.Account.LockedUntil == nil {
-		return nil
-	}
-	return map[string]any{"Count": wrongInARow(c), "Until": *c.Account.LockedUntil}
-}
-
-func lockedForGood(c Case) map[string]any {
-	if c.Account.Status != client.StatusLocked || c.Account.LockedUntil != nil {
-		return nil
-	}
-	return map[string]any{"Count": wrongInARow(c)}
-}
-
-// wrongInARow counts the wrong passwords since the last success.
-func wrongInARow(c Case) (count int) {
-	for _, attempt := range c.Attempts {
-		if attempt.Succeeded {
-			break
-		}
-		if attempt.Cause == client.CauseWrongPassword {
-			count++
-		}
-	}
-	return count
-}
-
-// wrongPasswords speaks only where the account's state does not say more already.
-func wrongPasswords(c Case) map[string]any {
-	count := wrongInARow(c)
-	if count == 0 || c.Account.Status != client.StatusActive || c.ReadAt.Sub(c.Attempts[0].At) > recently {
-		return nil
-	}
-	return map[string]any{"Count": count, "At": c.Attempts[0].At}
-}
-
-// lastAttempt finds a newest attempt that failed for the given cause, lately.
-func lastAttempt(cause client.AttemptCause) func(Case) map[string]any {
-	return func(c Case) map[string]any {
-		if len(c.Attempts) == 0 || c.Attempts[0].Cause != cause || c.ReadAt.Sub(c.Attempts[0].At) > recently {
-			return nil
-		}
-		return map[string]any{"At": c.Attempts[0].At}
-	}
-}
-
-// mail finds the newest mail to one address in the given state.
-func mail(state string) func(Case) map[string]any {
-	return func(c Case) map[string]any {
-		seen := map[string]bool{}
-		for _, m := range c.Mail {
-			if !seen[m.To] && m.Status == state {
-				return map[string]any{"To": m.To, "Detail": m.Detail}
-			}
-			seen[m.To] = true
-		}
-		return nil
-	}
-}
-
-func quietContact(c Case) map[string]any {
-	for _, contact := range c.Account.Contacts {
-		if contact.ProvesFrom.After(c.ReadAt) {
-			return map[string]any{"To": contact.Masked, "At": contact.ChangedAt}
-		}
-	}
-	return nil
+	{Finding{Code: "state-unknown", Severity: Informs,
+		Sentence: "How the account stands is to be seen in the portal's own console only.",
+		Tell:     ""},
+		status(client.StatusUnknown)},
+	{Finding{Code: "sign-ins-unknown", Severity: Informs,
+		Sentence: "This portal does not tell why a sign-in fails. Ask what its screen says.",
+		Tell:     ""},
+		signInsUnknown},
 }

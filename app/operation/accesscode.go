@@ -40,13 +40,12 @@ func codeOptions(s Setting) []Option {
 	if allows(client.ByVoice) {
 		options = append(options, Option{pair(string(client.ByVoice), ""), "Read it aloud now", nil})
 	}
-	for _, contact := range reachable(s.Account, s.Now) {
-		to := map[string]any{"To": contact.Masked}
+	for _, contact := range s.reachable(client.IssuesAccessCode) {
 		if contact.Kind == client.ContactPhone && allows(client.ByText) {
-			options = append(options, Option{pair(string(client.ByText), contact.ID), "Text it to {{.To}}", to})
+			options = append(options, Option{pair(string(client.ByText), contact.ID), "Text it to {{.To}}", to(contact)})
 		}
 		if contact.Kind == client.ContactEmail && allows(client.ByEmail) {
-			options = append(options, Option{pair(string(client.ByEmail), contact.ID), "E-mail it to {{.To}}", to})
+			options = append(options, Option{pair(string(client.ByEmail), contact.ID), "E-mail it to {{.To}}", to(contact)})
 		}
 	}
 	if allows(client.ByPost) {

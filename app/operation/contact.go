@@ -30,7 +30,7 @@ func correctContact() Operation {
 		Inputs: func(s Setting) []Input {
 			return []Input{
 				{
-					Name: inputCorrect, Label: "Which one", Kind: Choice, Options: contactOptions(s.Account.Contacts),
+					Name: inputCorrect, Label: "Which one", Kind: Choice, Options: contactOptions(s.contacts(client.CorrectsContact)),
 					Empty: "No contact is on file that could be corrected.",
 				},
 				{

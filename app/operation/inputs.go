@@ -3,7 +3,6 @@ package operation
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"portaldesk/client"
 )
@@ -16,10 +15,11 @@ func uses(ability client.Ability) func(Values) client.Ability {
 // noInputs is the [Operation.Inputs] of an operation that only has to be confirmed.
 func noInputs(Setting) []Input { return nil }
 
-// suits is an [Operation.Suits] that holds in the given states.
+// suits is an [Operation.Suits] that holds in the given states, and where the state is not known: then the agent sees it in
+// the portal's own console.
 func suits(why string, states ...client.Status) func(client.Account) (bool, string) {
 	return func(account client.Account) (bool, string) {
-		if slices.Contains(states, account.Status) {
+		if account.Status == client.StatusUnknown || slices.Contains(states, account.Status) {
 			return true, ""
 		}
 		return false, whyNot(account.Status, why)
@@ -38,17 +38,28 @@ func whyNot(status client.Status, own string) string {
 	}
 }
 
+// contacts are those on file with which something can be done. The number in the chart is one of them only where the agent
+// works the portal's console by hand: nothing is ever sent to it from here.
+func (s Setting) contacts(ability client.Ability) []client.Contact {
+	chart := func(contact client.Contact) bool { return contact.ID == client.ChartContact && !s.byHand(ability) }
+	return slices.DeleteFunc(slices.Clone(s.Account.Contacts), chart)
+}
+
+// byHand says that the portal has no more than steps for the ability.
+func (s Setting) byHand(ability client.Ability) bool {
+	return len(s.About.Abilities[ability].Steps) > 0
+}
+
 // reachable are the contacts a secret may be sent to: consented, and not changed so recently that an attacker may have
 // just put them there.
-func reachable(account client.Account, now time.Time) []client.Contact {
-	var contacts []client.Contact
-	for _, contact := range account.Contacts {
-		if contact.Consented && !contact.ProvesFrom.After(now) {
-			contacts = append(contacts, contact)
-		}
-	}
-	return contacts
+func (s Setting) reachable(ability client.Ability) []client.Contact {
+	return slices.DeleteFunc(s.contacts(ability), func(contact client.Contact) bool {
+		return !contact.Consented || contact.ProvesFrom.After(s.Now)
+	})
 }
+
+// to is what an option about a contact is filled from.
+func to(contact client.Contact) map[string]any { return map[string]any{"To": contact.Masked} }
 
 // pair puts a way and a contact into one option value, so that the agent makes one choice and not two.
 func pair(way string, contact client.ContactID) string { return way + ":" + string(contact) }

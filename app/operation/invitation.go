@@ -19,7 +19,7 @@ func resendInvitation() Operation {
 			client.StatusNone, client.StatusInvited, client.StatusCodeExpired, client.StatusDeclined),
 		Inputs: func(s Setting) []Input {
 			return []Input{{
-				Name: inputContact, Label: "Send it to", Kind: Choice, Options: contactOptions(reachable(s.Account, s.Now)),
+				Name: inputContact, Label: "Send it to", Kind: Choice, Options: contactOptions(s.reachable(client.ResendsInvitation)),
 				Empty: "No contact on file can be written to. Hand out an access code instead.",
 			}}
 		},
@@ -33,7 +33,7 @@ func resendInvitation() Operation {
 func contactOptions(contacts []client.Contact) []Option {
 	options := make([]Option, len(contacts))
 	for i, contact := range contacts {
-		options[i] = Option{string(contact.ID), "{{.To}}", map[string]any{"To": contact.Masked}}
+		options[i] = Option{string(contact.ID), "{{.To}}", to(contact)}
 	}
 	return options
 }

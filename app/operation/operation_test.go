@@ -75,6 +75,96 @@ func TestAccessCodeFollowsThePortalsChannels(t *testing.T) {
 	}
 }
 
+// byHand is a portal whose console has steps for everything, and of whose patient little is on file.
+func byHand() Setting {
+	s := everything(client.Account{AccountRow: client.AccountRow{Status: client.StatusUnknown}, Contacts: []client.Contact{
+		{ID: "portal-email", Kind: client.ContactEmail, Consented: true}, {ID: client.ChartContact, Kind: client.ContactPhone, Consented: true},
+	}})
+	for ability := range s.About.Abilities {
+		s.About.Abilities[ability] = client.Offer{Offered: true, Steps: []string{"Open the console."}}
+	}
+	return s
+}
+
+func TestByHandEveryOperationCanBeEnteredAndAsksHowItWent(t *testing.T) {
+	s := byHand()
+	for _, op := range All() {
+		if ok, why := op.Suits(s.Account); !ok {
+			t.Errorf("%s does not suit a state that is not known: %s", op.ID, why)
+		}
+		inputs := Guided(op, s.About.Abilities[op.Abilities[0]]).Inputs(s)
+		for _, input := range inputs {
+			if input.Kind == Choice && len(input.Options) == 0 {
+				t.Errorf("%s: nothing to choose for %s", op.ID, input.Name)
+			}
+		}
+		last := inputs[len(inputs)-1]
+		want := []string{"", "done", "not-found", "not-permitted", "console-down", "other"}
+		if last.Name != "attested" || !slices.Equal(values(last.Options), want) {
+			t.Errorf("%s asks %s last, with %v", op.ID, last.Name, values(last.Options))
+		}
+	}
+}
+
+func TestByHandTheConsoleKnowsTheStateBetterButForTheDeadAndTheMerged(t *testing.T) {
+	offer := client.Offer{Offered: true, Steps: []string{"Unlock it."}}
+	unlock, _ := ByID("unlock")
+	for status, suits := range map[client.Status]bool{
+		client.StatusActive: true, client.StatusDeactivated: true, client.StatusDeceased: false, client.StatusMerged: false,
+	} {
+		account := client.Account{AccountRow: client.AccountRow{Status: status}}
+		if ok, why := Guided(unlock, offer).Suits(account); ok != suits || !ok && why == "" {
+			t.Errorf("%s: %v, %q", status, ok, why)
+		}
+	}
+}
+
+func TestWhoLeavesTheAnswerAsItStoodAttestsNothing(t *testing.T) {
+	if said, ok := Attested(Values{"attested": ""}); ok {
+		t.Errorf("attested %+v", said)
+	}
+}
+
+func TestWhereThePortalDoesItNobodyIsAskedHowItWent(t *testing.T) {
+	op, _ := ByID("unlock")
+	if inputs := Guided(op, client.Offer{Offered: true}).Inputs(byHand()); len(inputs) != 0 {
+		t.Errorf("asks %v", inputs)
+	}
+}
+
+func TestWhatTheAgentSaysOfWhatSheDidByHand(t *testing.T) {
+	for said, want := range map[string]*client.Attestation{
+		"done": {Done: true}, "not-found": {Why: "not-found"}, "console-down": {Why: "console-down"}, "": nil, "maybe": nil,
+	} {
+		got, ok := Attested(Values{"attested": said})
+		if ok != (want != nil) || ok && *got != *want {
+			t.Errorf("%q: %+v, %t", said, got, ok)
+		}
+	}
+}
+
+func TestByHandTheConsoleMaySendToTheNumberInTheChart(t *testing.T) {
+	for id, want := range map[ID][]string{
+		"reset-password": {"link:portal-email", "code:portal-email", "code:chart", "temporary:"},
+		"access-code":    {"voice:", "email:portal-email", "text:chart", "post:"},
+	} {
+		op, _ := ByID(id)
+		if got := values(op.Inputs(byHand())[0].Options); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", id, got, want)
+		}
+	}
+}
+
+func TestNothingIsSentToTheNumberInTheChart(t *testing.T) {
+	s := everything(client.Account{Contacts: []client.Contact{{ID: client.ChartContact, Kind: client.ContactPhone, Consented: true}}})
+	for id, want := range map[ID][]string{"reset-password": {"temporary:"}, "access-code": {"voice:", "post:"}, "resend-invitation": nil, "correct-contact": nil} {
+		op, _ := ByID(id)
+		if got := values(op.Inputs(s)[0].Options); !slices.Equal(got, want) {
+			t.Errorf("%s: %v, want %v", id, got, want)
+		}
+	}
+}
+
 // heard is what reached the portal, by method name.
 type heard struct {
 	client.Operator

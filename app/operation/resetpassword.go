@@ -45,13 +45,14 @@ var resetAbility = map[client.ResetWay]client.Ability{
 // resetOptions puts links before codes before the temporary secret: the less an agent learns, the better.
 func resetOptions(s Setting) []Option {
 	var links, codes, rest []Option
-	for _, contact := range reachable(s.Account, s.Now) {
-		to := map[string]any{"To": contact.Masked}
+	for _, contact := range s.reachable(client.ResetByLink) {
 		if contact.Kind == client.ContactEmail && s.Able(client.ResetByLink) {
-			links = append(links, Option{pair(string(client.WayLink), contact.ID), "Send a link to {{.To}}", to})
+			links = append(links, Option{pair(string(client.WayLink), contact.ID), "Send a link to {{.To}}", to(contact)})
 		}
+	}
+	for _, contact := range s.reachable(client.ResetByCode) {
 		if s.Able(client.ResetByCode) {
-			codes = append(codes, Option{pair(string(client.WayCode), contact.ID), "Send a code to {{.To}}", to})
+			codes = append(codes, Option{pair(string(client.WayCode), contact.ID), "Send a code to {{.To}}", to(contact)})
 		}
 	}
 	if s.Able(client.ResetByTemporary) {

@@ -10,11 +10,13 @@ import (
 	"time"
 
 	"portaldesk/app/store/durable"
+	"portaldesk/client"
 )
 
+// fileVersion is what is written. Version 1 knew only portals of the published contract, where agents sign in with a password.
 const (
 	fileName    = "profiles.json"
-	fileVersion = 1
+	fileVersion = 2
 )
 
 // Why profiles could not be read or changed.
@@ -48,14 +50,14 @@ func (c content) index(id string) int {
 
 func (c content) get(id string) (Profile, bool) {
 	if i := c.index(id); i >= 0 {
-		return c.Profiles[i], true
+		return c.Profiles[i].clone(), true
 	}
 	return Profile{}, false
 }
 
 func (c content) check() error {
 	for i, profile := range c.Profiles {
-		if err := profile.check(); err != nil {
+		if err := profile.Check(); err != nil {
 			return err
 		}
 		if c.index(profile.ID) != i {
@@ -77,14 +79,27 @@ func load(path string) (content, error) {
 	}
 	var c content
 	err = json.Unmarshal(text, &c)
-	switch {
-	case c.Version > fileVersion:
+	if c.Version > fileVersion {
 		return empty, ErrNewer
-	case err != nil || c.Version < 1 || c.check() != nil:
-		return empty, setAside(path)
-	default:
-		return c, nil
 	}
+	if err != nil || c.Version < 1 {
+		return empty, setAside(path)
+	}
+	if c = c.forward(); c.check() != nil {
+		return empty, setAside(path)
+	}
+	return c, nil
+}
+
+// forward brings what an older version wrote into the present form. The file itself changes with the next change.
+func (c content) forward() content {
+	if c.Version == 1 {
+		for i := range c.Profiles {
+			c.Profiles[i].Kind, c.Profiles[i].SignIn.Way = KindAdminAPI, client.SignInPassword
+		}
+	}
+	c.Version = fileVersion
+	return c
 }
 
 func setAside(path string) error {

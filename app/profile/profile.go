@@ -1,10 +1,7 @@
 package profile
 
 import (
-	"errors"
-	"fmt"
-	"net/url"
-	"strings"
+	"maps"
 
 	"github.com/google/uuid"
 
@@ -36,7 +33,8 @@ type Profile struct {
 	// Fields says where the server keeps each field. Not of an admin API, which needs no map.
 	Fields client.FieldMap `json:"fields,omitempty"`
 	Guided Guided          `json:"guided,omitzero"`
-	// Policy, when set, is the rule by which the desk itself proves callers, in place of the usual one.
+	// Policy, when set, is the rule by which the desk itself proves callers, in place of the usual one. It is replaced as a
+	// whole, never changed in place.
 	Policy *client.VerificationPolicy `json:"policy,omitempty"`
 }
 
@@ -59,6 +57,9 @@ type Records struct {
 	Kind string `json:"kind,omitempty"`
 	// URL is the base address of the server that keeps them, reached with the same sign-in as the accounts.
 	URL string `json:"url,omitempty"`
+	// PatientSystem is the namespace of medical record numbers at a FHIR server ("urn:oid:…"), by which the patient of a call
+	// is found there; empty: calls name no patient.
+	PatientSystem string `json:"patientSystem,omitempty"`
 }
 
 // Guided is what a portal without any API is worked with.
@@ -89,54 +90,8 @@ const (
 // NewID makes the id of a new profile.
 func NewID() string { return uuid.NewString() }
 
-// ErrInvalid is what a profile that cannot be kept is refused with, as an [*InvalidError].
-var ErrInvalid = errors.New("invalid profile")
-
-// InvalidError says which entry of a profile was refused, and why. It does not quote the entry.
-type InvalidError struct {
-	Field string // "id", "name", "kind", "url"
-	Why   string // "missing", "unknown", "not-https", "malformed", "holds-a-secret"
-}
-
-func (e *InvalidError) Error() string { return fmt.Sprintf("profile: %s: %s", e.Field, e.Why) }
-
-// Unwrap makes it an [ErrInvalid].
-func (e *InvalidError) Unwrap() error { return ErrInvalid }
-
-// Check says whether the profile could be kept: an *[InvalidError], or nil. A form asks before it tries the address.
-func (p Profile) Check() error { return p.check() }
-
-// check answers an *InvalidError, or nil.
-func (p Profile) check() error {
-	switch {
-	case uuid.Validate(p.ID) != nil || len(p.ID) != len(uuid.Nil.String()):
-		return &InvalidError{"id", "malformed"}
-	case strings.TrimSpace(p.Name) == "":
-		return &InvalidError{"name", "missing"}
-	case p.Kind != KindAdminAPI:
-		return &InvalidError{"kind", "unknown"}
-	case p.Demo && p.URL == "":
-		return nil
-	default:
-		return checkURL(p.URL)
-	}
-}
-
-func checkURL(text string) error {
-	if text == "" {
-		return &InvalidError{"url", "missing"}
-	}
-	u, err := url.Parse(text)
-	switch {
-	case err != nil:
-		return &InvalidError{"url", "malformed"}
-	case u.User != nil || u.RawQuery != "" || u.ForceQuery || u.Fragment != "":
-		return &InvalidError{"url", "holds-a-secret"}
-	case u.Scheme != "https":
-		return &InvalidError{"url", "not-https"}
-	case u.Hostname() == "":
-		return &InvalidError{"url", "malformed"}
-	default:
-		return nil
-	}
+// clone is a copy whose map is its own.
+func (p Profile) clone() Profile {
+	p.Fields = maps.Clone(p.Fields)
+	return p
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"portaldesk/app/profile"
+	"portaldesk/client"
 )
 
 func must(t *testing.T, err error) {
@@ -140,13 +141,45 @@ func TestListDamagedInTheMiddleOfARunLosesNothing(t *testing.T) {
 
 func TestNewerListIsRefusedUntouched(t *testing.T) {
 	dir := t.TempDir()
-	file, text := filepath.Join(dir, "profiles.json"), `{"version":2,"profiles":{"by":"id"}}`
+	file, text := filepath.Join(dir, "profiles.json"), `{"version":99,"profiles":{"by":"id"}}`
 	must(t, os.WriteFile(file, []byte(text), 0o600))
 	if _, err := profile.Open(dir); !errors.Is(err, profile.ErrNewer) {
 		t.Errorf("Open: %v, want ErrNewer", err)
 	}
 	if now, _ := os.ReadFile(file); string(now) != text {
 		t.Error("the file was changed")
+	}
+}
+
+func TestListOfTheFirstVersionGoesOn(t *testing.T) {
+	dir, one := t.TempDir(), clinic("Riverside")
+	one.CAFile, one.Login = "/etc/ca.pem", "mortiz"
+	text := `{"version":1,"last":"` + one.ID + `","profiles":[{"id":"` + one.ID + `","name":"Riverside","kind":"adminapi",` +
+		`"url":"https://portal.example/admin","caFile":"/etc/ca.pem","login":"mortiz"}]}`
+	must(t, os.WriteFile(filepath.Join(dir, "profiles.json"), []byte(text), 0o600))
+	p := open(t, dir)
+	one.SignIn.Way = client.SignInPassword
+	if last, found := p.Last(); !found || !cmp.Equal(last, one) {
+		t.Errorf("Last:\n%s", cmp.Diff(one, last))
+	}
+	must(t, p.Save(complete(profile.KindKratos)))
+	if now, err := os.ReadFile(filepath.Join(dir, "profiles.json")); err != nil || !strings.Contains(string(now), `"version": 2`) {
+		t.Errorf("written as %s, %v", now, err)
+	}
+	if all := open(t, dir).List(); len(all) != 2 {
+		t.Errorf("%d profiles, want 2", len(all))
+	}
+}
+
+func TestWhatIsHandedOutIsACopy(t *testing.T) {
+	p, one := open(t, t.TempDir()), complete(profile.KindKratos)
+	one.Fields = client.FieldMap{client.FieldMRN: "/mrn"}
+	must(t, p.Save(one))
+	one.Fields[client.FieldMRN] = "/changed"
+	p.List()[0].Fields[client.FieldMRN] = "/changed"
+	got, _ := p.Get(one.ID)
+	if got.Fields[client.FieldMRN] != "/mrn" {
+		t.Error("a map that was handed out or in is the list's own")
 	}
 }
 

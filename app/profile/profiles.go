@@ -38,7 +38,11 @@ func Open(dir string) (*Profiles, error) {
 func (p *Profiles) List() []Profile {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return slices.Clone(p.content.Profiles)
+	list := slices.Clone(p.content.Profiles)
+	for i := range list {
+		list[i] = list[i].clone()
+	}
+	return list
 }
 
 // Get answers one profile.
@@ -51,9 +55,10 @@ func (p *Profiles) Get(id string) (Profile, bool) {
 // Save keeps a profile: a new one at the end of the list, a known one in its place. What cannot be a profile is
 // [ErrInvalid].
 func (p *Profiles) Save(profile Profile) error {
-	if err := profile.check(); err != nil {
+	if err := profile.Check(); err != nil {
 		return err
 	}
+	profile = profile.clone()
 	return p.change(func(c *content) {
 		if i := c.index(profile.ID); i >= 0 {
 			c.Profiles[i] = profile
@@ -92,6 +97,11 @@ func (p *Profiles) SetLast(id string) error {
 // StorePath is the file of the profile's store.
 func (p *Profiles) StorePath(id string) string {
 	return filepath.Join(p.dir, filepath.Base(id)+".db")
+}
+
+// IndexPath is the file of the profile's index of accounts, where it has one.
+func (p *Profiles) IndexPath(id string) string {
+	return filepath.Join(p.dir, filepath.Base(id)+".index.db")
 }
 
 // change applies one change to what the file holds now and writes it. Nothing changes when that fails. A file that was

@@ -69,6 +69,16 @@ func (tx *Tx) Delete(b Bucket, id string) error {
 	})
 }
 
+// Drop forgets all records of the bucket at once. A bucket that is not there is not an error.
+func (tx *Tx) Drop(b Bucket) error {
+	return tx.access("drop", func() error {
+		if tx.bucket(b) == nil {
+			return nil
+		}
+		return tx.inner.Bucket(recordsBucket).DeleteBucket([]byte(b))
+	})
+}
+
 // Count is how many records the bucket has. It reads the whole bucket.
 func (tx *Tx) Count(b Bucket) (count int) {
 	tx.access("count", func() error {
