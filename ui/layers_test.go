@@ -81,13 +81,16 @@ func TestScreensDoNotKnowEachOther(t *testing.T) {
 	}
 }
 
+// lent is what is made for tests and lent to a part of the program, which tries other people's portals with it.
+var lent = map[string][]string{"client/portaltest": {"client/scorecard", "client/portaltest"}}
+
 // TestWhatIsMadeForTestsStaysInTests keeps keyrings in plain files, and all else that only tests may trust, out of the program.
 func TestWhatIsMadeForTestsStaysInTests(t *testing.T) {
 	seen := map[string]bool{}
 	for _, p := range packages(t) {
 		seen[p.ImportPath] = true
 		for _, imported := range p.Imports {
-			if forTests(imported) && !forTests(p.ImportPath) {
+			if forTests(imported) && !forTests(p.ImportPath) && !at(p.ImportPath, lent[strings.TrimPrefix(imported, module+"/")]) {
 				t.Errorf("%s imports %s: only tests may", p.ImportPath, imported)
 			}
 		}
@@ -98,6 +101,26 @@ func TestWhatIsMadeForTestsStaysInTests(t *testing.T) {
 		}
 	}
 }
+
+// TestTheProgramCarriesNoTestTools holds also for what is lent: it must do without package testing, all the way down. Of the
+// rest only what says so in its name may know of it.
+func TestTheProgramCarriesNoTestTools(t *testing.T) {
+	for _, p := range packages(t) {
+		if isLent(p.ImportPath) && touches(p.Deps, "testing") {
+			t.Errorf("%s reaches package testing, and the program carries it", p.ImportPath)
+		}
+		if slices.Contains(p.Imports, "testing") && !forTests(p.ImportPath) {
+			t.Errorf("%s imports testing, and its name does not say that it is made for tests", p.ImportPath)
+		}
+		for _, reached := range p.Deps {
+			if p.ImportPath == module && forTests(reached) && !isLent(reached) {
+				t.Errorf("the program reaches %s, which is made for tests", reached)
+			}
+		}
+	}
+}
+
+func isLent(path string) bool { return lent[strings.TrimPrefix(path, module+"/")] != nil }
 
 // forTests says that a package of the house is made for tests, as its name says.
 func forTests(path string) bool { return under(path, module) && strings.HasSuffix(path, "test") }

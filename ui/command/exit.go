@@ -17,7 +17,7 @@ const (
 	exitBusy        = 3 // another window or command owns the desk's file
 	exitSignInFirst = 4
 	exitUnreachable = 5 // the portal does not answer; everything is kept
-	exitAttention   = 6 // some notes were refused and need attention
+	exitAttention   = 6 // some notes were refused, or a scorecard has a no: somebody must look
 )
 
 // usageError is a call that was written wrongly.

@@ -9,27 +9,28 @@ import (
 	"portaldesk/app/store"
 	"portaldesk/client"
 	"portaldesk/ui/parts"
+	"portaldesk/ui/uitest"
 )
 
 func TestADraftThatIsNotSavedSaysWhy(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
 	w.command("open-call")
 	w.command("note")
-	w.types("words")
-	w.mustSee("Saving …")
+	w.Type("words")
+	w.MustSee("Saving …")
 	w.screen.Apply(app.DraftSaved{At: now, Err: store.ErrFull})
-	w.mustSee("Not saved", "The disk is full")
+	w.MustSee("Not saved", "The disk is full")
 	w.screen.Apply(app.DraftSaved{At: now})
-	w.mustSee("Draft saved")
-	w.mustNotSee("The disk is full")
+	w.MustSee("Draft saved")
+	w.MustNotSee("The disk is full")
 }
 
 func TestACallOpenedBehindAnotherScreenGoesToTheNote(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
-	w.window.SetContent(w.screen.Strip())
+	w.SetContent(w.screen.Strip())
 	w.command("open-call")
-	if _, ok := w.window.Canvas().Focused().(*parts.Entry); !ok {
-		t.Errorf("the focus is on %T, want the note", w.window.Canvas().Focused())
+	if _, ok := w.Canvas().Focused().(*parts.Entry); !ok {
+		t.Errorf("the focus is on %T, want the note", w.Canvas().Focused())
 	}
 }
 
@@ -37,15 +38,15 @@ func TestAReasonThatNoCodeCoversTakesAWord(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
 	w.command("open-call")
 	w.command("close-call")
-	w.types("sign")
-	w.press(fyne.KeyTab)
-	w.types("some") // something else
+	w.Type("sign")
+	w.Press(fyne.KeyTab)
+	w.Type("some") // something else
 	w.command("close-call")
-	w.mustSee("Still missing")
-	if got := stop(w.window.Canvas().Focused()); got != "What was it?" {
+	w.MustSee("Still missing")
+	if got := uitest.Stop(w.Canvas().Focused()); got != "What was it?" {
 		t.Fatalf("the focus is on %q", got)
 	}
-	w.types("a robot")
+	w.Type("a robot")
 	want := client.Reason{Stage: "sign-in", Cause: "sign-in-other", Detail: "a robot"}
 	if got := w.desk.Calls.Current().Draft().Reason; got != want {
 		t.Errorf("the call says %+v, want %+v", got, want)
@@ -56,11 +57,11 @@ func TestAnotherStageTakesTheCauseBack(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
 	w.command("open-call")
 	w.command("close-call")
-	w.types("sign")
-	w.press(fyne.KeyTab)
-	w.types("locked")
-	w.window.Canvas().FocusPrevious()
-	w.press(fyne.KeyDown) // use the portal
+	w.Type("sign")
+	w.Press(fyne.KeyTab)
+	w.Type("locked")
+	w.Canvas().FocusPrevious()
+	w.Press(fyne.KeyDown) // use the portal
 	want := client.Reason{Stage: "use"}
 	if got := w.desk.Calls.Current().Draft().Reason; got != want {
 		t.Errorf("the call says %+v, want %+v", got, want)
@@ -71,11 +72,11 @@ func TestTheNoteGrowsToFiveLines(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
 	w.command("open-call")
 	w.command("note")
-	note := w.window.Canvas().Focused().(*parts.Entry)
+	note := w.Canvas().Focused().(*parts.Entry)
 	two := note.MinSize().Height
-	w.types("a\nb\nc\nd")
+	w.Type("a\nb\nc\nd")
 	four := note.MinSize().Height
-	w.types("\ne\nf\ng\nh")
+	w.Type("\ne\nf\ng\nh")
 	if five := note.MinSize().Height; !(two < four && four < five && five < two*3) {
 		t.Errorf("the note is %v, %v, %v high", two, four, five)
 	}
@@ -86,22 +87,22 @@ func TestAFormSaysWhatIsWrongBeforeItAsksThePortal(t *testing.T) {
 	w.opens("alvarez maria")
 	w.proves(maria(w))
 	w.command("change-login-id")
-	w.types("ab")
-	w.press(fyne.KeyReturn)
-	w.mustSee("A login ID has at least 4 characters.")
-	w.types("cdef")
-	w.mustNotSee("A login ID has at least 4 characters.")
-	w.press(fyne.KeyEscape)
-	w.mustNotSee("Which login ID does the patient want")
+	w.Type("ab")
+	w.Press(fyne.KeyReturn)
+	w.MustSee("A login ID has at least 4 characters.")
+	w.Type("cdef")
+	w.MustNotSee("A login ID has at least 4 characters.")
+	w.Press(fyne.KeyEscape)
+	w.MustNotSee("Which login ID does the patient want")
 }
 
 func TestOnlyACallInWhichNothingHappenedCanBeDiscarded(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
 	w.command("open-call")
-	w.mustSee("Discard")
+	w.MustSee("Discard")
 	w.command("note")
-	w.types("words")
-	w.mustNotSee("Discard")
+	w.Type("words")
+	w.MustNotSee("Discard")
 }
 
 func TestACallIsHeldInThePatientsLanguageUnlessTheAgentChoosesAnother(t *testing.T) {
@@ -117,10 +118,10 @@ func TestACallIsHeldInThePatientsLanguageUnlessTheAgentChoosesAnother(t *testing
 		t.Errorf("with a patient whose language no call is held in: %q", got)
 	}
 	w.command("note")
-	for tries := 0; stop(w.window.Canvas().Focused()) != "chooser English" && tries < 10; tries++ {
-		w.window.Canvas().FocusPrevious()
+	for tries := 0; uitest.Stop(w.Canvas().Focused()) != "chooser English" && tries < 10; tries++ {
+		w.Canvas().FocusPrevious()
 	}
-	w.types("spanish")
+	w.Type("spanish")
 	w.opens("Okafor, Ada")
 	if got := language(); got != "es" {
 		t.Errorf("after the agent chose: %q", got)

@@ -3,11 +3,10 @@ package desk_test
 import (
 	"testing"
 
-	"fyne.io/fyne/v2"
 	"github.com/google/uuid"
 
 	"portaldesk/client"
-	"portaldesk/ui/parts"
+	"portaldesk/ui/uitest"
 )
 
 // elsewhere changes Maria's account from another desk, with a proof of its own.
@@ -29,45 +28,6 @@ func (w *world) elsewhere(do func(client.Portal, client.Change) error) {
 
 func key() client.Key { return client.Key(uuid.NewString()) }
 
-// tap presses the button with the given word.
-func (w *world) tap(word string) {
-	w.t.Helper()
-	seen := map[fyne.Focusable]bool{}
-	w.window.Canvas().Unfocus()
-	for {
-		w.window.Canvas().FocusNext()
-		focused := w.window.Canvas().Focused()
-		if focused == nil || seen[focused] {
-			w.t.Fatalf("no button says %q", word)
-		}
-		seen[focused] = true
-		if action, ok := focused.(*parts.Action); ok && action.Text == word {
-			w.press(fyne.KeyReturn)
-			return
-		}
-	}
-}
-
-// stop is a place that the Tab key leads to.
-func stop(focused fyne.Focusable) string {
-	switch widget := focused.(type) {
-	case *parts.Action:
-		return widget.Text
-	case *parts.Entry:
-		return widget.PlaceHolder
-	case *parts.Chooser:
-		return "chooser " + widget.Selected
-	case *parts.Toggle:
-		return widget.Text
-	case *parts.Segments:
-		return "segments"
-	case *parts.List:
-		return "list"
-	default:
-		return "?"
-	}
-}
-
 func TestTabFollowsTheReadingOrder(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
 	w.opens("alvarez maria")
@@ -80,9 +40,9 @@ func TestTabFollowsTheReadingOrder(t *testing.T) {
 		"segments", "list", "Open a call",
 	}
 	for at, name := range want {
-		if got := stop(w.window.Canvas().Focused()); got != name {
+		if got := uitest.Stop(w.Canvas().Focused()); got != name {
 			t.Fatalf("stop %d is %q, want %q", at, got, name)
 		}
-		w.window.Canvas().FocusNext()
+		w.Canvas().FocusNext()
 	}
 }

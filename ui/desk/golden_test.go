@@ -16,7 +16,7 @@ func TestGoldenAccountWithACall(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
 	w.opens("alvarez maria")
 	w.identifies(maria(w))
-	test.AssertRendersToMarkup(t, "account.xml", w.window.Canvas())
+	test.AssertRendersToMarkup(t, "account.xml", w.Canvas())
 }
 
 func TestGoldenOperation(t *testing.T) {
@@ -24,13 +24,13 @@ func TestGoldenOperation(t *testing.T) {
 	w.opens("alvarez maria")
 	w.proves(maria(w))
 	w.command("reset-password")
-	test.AssertRendersToMarkup(t, "operation.xml", w.window.Canvas())
+	test.AssertRendersToMarkup(t, "operation.xml", w.Canvas())
 }
 
 func TestGoldenIncompleteCall(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
 	w.command("open-call")
 	w.command("close-call")
-	w.press(fyne.KeyDown)
-	test.AssertRendersToMarkup(t, "incomplete.xml", w.window.Canvas())
+	w.Press(fyne.KeyDown)
+	test.AssertRendersToMarkup(t, "incomplete.xml", w.Canvas())
 }

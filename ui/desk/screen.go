@@ -55,8 +55,8 @@ type Screen struct {
 func New(d Deps) *Screen {
 	s := &Screen{d: d, clock: phrase.NewClock(d.Desk.About.TimeZone, d.Now)}
 	s.reads = parts.Latest{Runner: d.Runner}
-	s.lookup = lookup.New(lookup.Options{Finder: d.Desk, Runner: d.Runner, Log: d.Log, Open: s.enter, Delay: d.Delay, Demo: d.Desk.Profile.Demo})
-	s.view = account.New(account.Options{Clock: s.clock, Mend: s.operate, OpenOther: s.enter, Reveal: s.reveal})
+	s.lookup = lookup.New(s.lookupOptions())
+	s.view = account.New(account.Options{Clock: s.clock, Offers: d.Desk.About.Offers, Mend: s.operate, OpenOther: s.enter, Reveal: s.reveal})
 	s.proof = proof.New(s.proofOptions())
 	s.bar = operate.New(s.operateOptions())
 	s.strip = callstrip.New(callstrip.Options{
@@ -93,13 +93,18 @@ func (s *Screen) FocusLookUp() { s.lookup.Focus() }
 // Apply takes in what happened in the background. It is called on the UI goroutine.
 func (s *Screen) Apply(event app.Event) {
 	s.strip.Apply(event)
-	changed, ok := event.(app.LineChanged)
-	if !ok {
-		return
+	switch event := event.(type) {
+	case app.IndexChanged:
+		s.lookup.NamesChanged(event)
+	case app.LineChanged:
+		s.lineChanged(event.State.Online)
 	}
-	s.lookup.SetOffline(!changed.State.Online)
+}
+
+func (s *Screen) lineChanged(online bool) {
+	s.lookup.SetOffline(!online)
 	s.stand()
-	if changed.State.Online && s.failed != nil {
+	if online && s.failed != nil {
 		s.again()
 	}
 }

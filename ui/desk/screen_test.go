@@ -12,6 +12,7 @@ import (
 	"portaldesk/client"
 	"portaldesk/client/demoportal"
 	"portaldesk/ui/parts"
+	"portaldesk/ui/uitest"
 )
 
 // maria is locked by five wrong passwords; her contacts are fine.
@@ -21,36 +22,36 @@ func maria(w *world) client.AccountID {
 
 func TestTheWholeRoadByKeyboard(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
-	w.mustSee("Who is on the phone?", "No account is open")
+	w.MustSee("Who is on the phone?", "No account is open")
 	w.opens("alvarez maria")
-	w.mustSee("Alvarez, Maria", "Locked out", "Locked after 5 wrong passwords", "A caller is proven within a call.", "Press F2")
+	w.MustSee("Alvarez, Maria", "Locked out", "Locked after 5 wrong passwords", "A caller is proven within a call.", "Press F2")
 
 	w.proves(maria(w))
-	w.mustSee("Caller: patient", "Proven", "Good for 15:00")
-	if got := stop(w.window.Canvas().Focused()); got != "Reset password" {
+	w.MustSee("Caller: patient", "Proven", "Good for 15:00")
+	if got := uitest.Stop(w.Canvas().Focused()); got != "Reset password" {
 		t.Errorf("once the caller is proven the focus is on %q", got)
 	}
 
 	w.command("unlock")
-	w.mustSee("Unlock", "For Alvarez, Maria")
-	w.press(fyne.KeyReturn)
-	w.mustSee("Unlock: done", "Tell the caller", "The portal told")
-	w.press(fyne.KeyReturn)
-	w.mustSee("Activated", "Caller: proven")
-	w.mustNotSee("Unlock: done", "Locked out")
+	w.MustSee("Unlock", "For Alvarez, Maria")
+	w.Press(fyne.KeyReturn)
+	w.MustSee("Unlock: done", "Tell the caller", "The portal told")
+	w.Press(fyne.KeyReturn)
+	w.MustSee("Activated", "Caller: proven")
+	w.MustNotSee("Unlock: done", "Locked out")
 
 	w.command("close-call")
-	w.mustSee("Still missing: the reason, the outcome.")
-	w.types("sign")
-	w.press(fyne.KeyTab)
-	w.types("loc")
-	w.press(fyne.KeyTab)
-	w.types("res")
-	w.mustNotSee("Still missing")
+	w.MustSee("Still missing: the reason, the outcome.")
+	w.Type("sign")
+	w.Press(fyne.KeyTab)
+	w.Type("loc")
+	w.Press(fyne.KeyTab)
+	w.Type("res")
+	w.MustNotSee("Still missing")
 	w.command("note")
-	w.types("Unlocked.")
+	w.Type("Unlocked.")
 	w.command("close-call")
-	w.mustSee("No call is open.")
+	w.MustSee("No call is open.")
 	if waiting := w.desk.Outbox.Summary().Waiting; waiting != 1 {
 		t.Errorf("%d calls wait in the outbox, want 1", waiting)
 	}
@@ -60,25 +61,25 @@ func TestWhatTheCallerSaysIsGoneOnceItIsChecked(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
 	w.opens("alvarez maria")
 	w.command("open-call")
-	w.press(fyne.KeyRight, fyne.KeyReturn)
-	w.types("Marisol Unlikely")
-	w.mustSee("Marisol Unlikely")
-	w.press(fyne.KeyReturn)
-	w.mustSee("Full name: no match", "2 more may fail", "0 of 3 match")
-	w.mustNotSee("Marisol")
+	w.Press(fyne.KeyRight, fyne.KeyReturn)
+	w.Type("Marisol Unlikely")
+	w.MustSee("Marisol Unlikely")
+	w.Press(fyne.KeyReturn)
+	w.MustSee("Full name: no match", "2 more may fail", "0 of 3 match")
+	w.MustNotSee("Marisol")
 }
 
 func TestAVerificationThatIsClosedSaysWhatIsLeft(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
 	w.opens("alvarez maria")
 	w.command("open-call")
-	w.press(fyne.KeyRight, fyne.KeyReturn)
+	w.Press(fyne.KeyRight, fyne.KeyReturn)
 	for range w.desk.About.Verification.MaxMismatches {
-		w.types("wrong")
-		w.press(fyne.KeyReturn)
+		w.Type("wrong")
+		w.Press(fyne.KeyReturn)
 	}
-	w.mustSee("The caller is not proven, and no more attempts are taken.", "come to the clinic with an identity card")
-	w.mustNotSee("Check")
+	w.MustSee("The caller is not proven, and no more attempts are taken.", "come to the clinic with an identity card")
+	w.MustNotSee("Check")
 }
 
 func TestAContactThatJustChangedSaysWhyItProvesNothing(t *testing.T) {
@@ -86,7 +87,7 @@ func TestAContactThatJustChangedSaysWhyItProvesNothing(t *testing.T) {
 	id := w.portal.Sample(demoportal.TraitContactChanged, 1)[0]
 	w.opens("kowalska")
 	w.identifies(id)
-	w.mustSee("Identified", "changed 2 days ago", "it proves nothing until")
+	w.MustSee("Identified", "changed 2 days ago", "it proves nothing until")
 }
 
 func TestASecretIsGoneWithItsCard(t *testing.T) {
@@ -94,14 +95,14 @@ func TestASecretIsGoneWithItsCard(t *testing.T) {
 	w.opens("alvarez maria")
 	w.proves(maria(w))
 	w.command("reset-password")
-	w.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn) // the temporary password
-	w.mustSee("shown this once", "as in")
-	secret := groups(w.words())
+	w.Press(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn) // the temporary password
+	w.MustSee("shown this once", "as in")
+	secret := groups(w.Words())
 	if secret == "" {
-		t.Fatalf("no secret in groups: %s", w.words())
+		t.Fatalf("no secret in groups: %s", w.Words())
 	}
-	w.press(fyne.KeyReturn)
-	w.mustNotSee(secret, "shown this once")
+	w.Press(fyne.KeyReturn)
+	w.MustNotSee(secret, "shown this once")
 	if note := w.desk.Calls.Current().Draft().Note; note != "" {
 		t.Errorf("the note says %q", note)
 	}
@@ -123,16 +124,16 @@ func TestALostAnswerIsSettledByAskingAgain(t *testing.T) {
 	w.proves(maria(w))
 	w.portal.Faults().DropReplies("unlockAccount", 50)
 	w.command("unlock")
-	w.press(fyne.KeyReturn)
-	w.mustSee("The portal may have done it, or not.", "Check whether it was done")
-	w.press(fyne.KeyReturn) // has the focus; the line still counts as broken
-	w.mustSee("The portal is not back yet", "Check whether it was done")
+	w.Press(fyne.KeyReturn)
+	w.MustSee("The portal may have done it, or not.", "Check whether it was done")
+	w.Press(fyne.KeyReturn) // has the focus; the line still counts as broken
+	w.MustSee("The portal is not back yet", "Check whether it was done")
 
 	w.portal.Faults().Clear()
 	_, err := w.desk.Search(t.Context(), client.Query{Text: "alvarez"}) // the line is back
 	w.must(err)
-	w.press(fyne.KeyReturn)
-	w.mustSee("Unlock: done")
+	w.Press(fyne.KeyReturn)
+	w.MustSee("Unlock: done")
 	if done := w.desk.Calls.Current().Draft().Done; done[len(done)-1].Result != string(client.AuditDone) {
 		t.Errorf("the call says %v", done)
 	}
@@ -147,13 +148,13 @@ func TestAnAccountThatMovedOnIsReadAgain(t *testing.T) {
 		_, err := portal.SignOutEverywhere(t.Context(), change)
 		return err
 	})
-	w.press(fyne.KeyReturn)
-	w.mustSee("The account was changed by someone else", "Read the account again")
-	w.press(fyne.KeyReturn)
-	w.mustNotSee("The account was changed by someone else")
+	w.Press(fyne.KeyReturn)
+	w.MustSee("The account was changed by someone else", "Read the account again")
+	w.Press(fyne.KeyReturn)
+	w.MustNotSee("The account was changed by someone else")
 	w.command("unlock")
-	w.press(fyne.KeyReturn)
-	w.mustSee("Unlock: done")
+	w.Press(fyne.KeyReturn)
+	w.MustSee("Unlock: done")
 }
 
 func TestAGraveOperationAsksOnceMore(t *testing.T) {
@@ -161,30 +162,30 @@ func TestAGraveOperationAsksOnceMore(t *testing.T) {
 	w.opens("alvarez maria")
 	w.proves(maria(w))
 	w.command("deactivate")
-	w.press(fyne.KeyReturn)
-	w.mustSee("Are you sure?")
-	w.press(fyne.KeyEscape)
-	w.mustNotSee("Are you sure?")
-	w.mustSee("Locked out")
+	w.Press(fyne.KeyReturn)
+	w.MustSee("Are you sure?")
+	w.Press(fyne.KeyEscape)
+	w.MustNotSee("Are you sure?")
+	w.MustSee("Locked out")
 }
 
 func TestAGreyedOperationCanBeReachedAndSaysWhy(t *testing.T) {
 	w := newWorld(t, client.RoleAgent)
 	w.opens("alvarez maria")
 	w.command("unlock")
-	focused, ok := w.window.Canvas().Focused().(*parts.Action)
+	focused, ok := w.Canvas().Focused().(*parts.Action)
 	if !ok || focused.Text != "Unlock" || !focused.Greyed {
-		t.Fatalf("the focus is on %v", w.window.Canvas().Focused())
+		t.Fatalf("the focus is on %v", w.Canvas().Focused())
 	}
-	w.mustSee("Your role does not allow this.")
+	w.MustSee("Your role does not allow this.")
 }
 
 func TestWhatGetsTheFocusIsScrolledIntoSight(t *testing.T) {
 	w := newWorld(t, client.RoleAgent)
-	w.window.Resize(fyne.NewSize(1000, 360))
+	w.Resize(fyne.NewSize(1000, 360))
 	w.opens("alvarez maria")
 	w.command("unlock") // greyed: the role
-	button := w.window.Canvas().Focused().(*parts.Action)
+	button := w.Canvas().Focused().(*parts.Action)
 	top := fyne.CurrentApp().Driver().AbsolutePositionForObject(button).Y
 	if bottom := top + button.Size().Height; top < 0 || bottom > 360-60 {
 		t.Errorf("the button is at %v to %v", top, bottom)
@@ -197,23 +198,23 @@ func TestOfflineIsSaidEverywhereAndEnds(t *testing.T) {
 	w.must(w.portal.Faults().Offline(true))
 	w.opens("reed")
 	w.screen.Apply(app.LineChanged{State: line.State{Kind: client.Offline}})
-	w.mustSee("The portal cannot be reached")
+	w.MustSee("The portal cannot be reached")
 	w.must(w.portal.Faults().Offline(false))
 	w.screen.Apply(app.LineChanged{State: line.State{Online: true}})
-	w.settle()
-	w.mustSee("Reed, Grace")
-	w.mustNotSee("The portal cannot be reached")
+	w.runner.All()
+	w.MustSee("Reed, Grace")
+	w.MustNotSee("The portal cannot be reached")
 }
 
 func TestAMergedAccountLeadsToTheOneThatTookItsPlace(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
 	w.screen.FocusLookUp()
-	w.types("garcia lopez jose")
-	w.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
-	w.mustSee("This is a duplicate record.", "Open it")
-	w.tap("Open it")
-	w.mustSee("García López, José", "Activated")
-	w.mustNotSee("This is a duplicate record.")
+	w.Type("garcia lopez jose")
+	w.Press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	w.MustSee("This is a duplicate record.", "Open it")
+	w.Tap("Open it")
+	w.MustSee("García López, José", "Activated")
+	w.MustNotSee("This is a duplicate record.")
 }
 
 func TestADraftComesBackWithItsAccount(t *testing.T) {
@@ -221,29 +222,29 @@ func TestADraftComesBackWithItsAccount(t *testing.T) {
 	w.opens("alvarez maria")
 	w.command("open-call")
 	w.command("note")
-	w.types("Red bar on the screen.")
+	w.Type("Red bar on the screen.")
 	w.must(w.desk.Close())
 	w.desk = w.clinic.Resume(t)
 	w.show()
-	w.mustSee("Brought back after a restart", "Red bar on the screen.", "Alvarez, Maria", "Locked out")
+	w.MustSee("Brought back after a restart", "Red bar on the screen.", "Alvarez, Maria", "Locked out")
 }
 
 func TestTheClockTicksOnlyWhileACallIsOpen(t *testing.T) {
 	w := newWorld(t, client.RoleSenior)
-	if len(w.ticker.ticks) != 0 {
+	if w.ticker.Running() {
 		t.Fatal("the clock ticks without a call")
 	}
 	w.command("open-call")
 	w.now = w.now.Add(72 * time.Second)
-	w.ticker.tick()
-	w.mustSee("Talking", "01:12")
+	w.ticker.Tick()
+	w.MustSee("Talking", "01:12")
 	w.command("hold")
-	w.mustSee("On hold", "00:00", "Go on")
+	w.MustSee("On hold", "00:00", "Go on")
 	w.command("discard-call")
-	if len(w.ticker.ticks) != 0 {
+	if w.ticker.Running() {
 		t.Error("the clock still ticks")
 	}
-	w.mustSee("No call is open.")
+	w.MustSee("No call is open.")
 }
 
 func TestAProofThatEndsIsAskedForAgain(t *testing.T) {
@@ -251,6 +252,6 @@ func TestAProofThatEndsIsAskedForAgain(t *testing.T) {
 	w.opens("alvarez maria")
 	w.proves(maria(w))
 	w.now = w.now.Add(16 * time.Minute)
-	w.ticker.tick()
-	w.mustSee("The proof has ended. Prove the caller once more.", "Prove the caller first.")
+	w.ticker.Tick()
+	w.MustSee("The proof has ended. Prove the caller once more.", "Prove the caller first.")
 }

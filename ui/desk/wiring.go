@@ -7,11 +7,27 @@ import (
 
 	"portaldesk/app"
 	"portaldesk/app/operation"
+	"portaldesk/app/profile"
 	"portaldesk/client"
+	"portaldesk/ui/desk/lookup"
 	"portaldesk/ui/desk/operate"
 	"portaldesk/ui/desk/proof"
 	"portaldesk/ui/parts"
 )
+
+func (s *Screen) lookupOptions() lookup.Options {
+	desk := s.d.Desk
+	o := lookup.Options{Finder: desk, Runner: s.d.Runner, Log: s.d.Log, Open: s.enter, Delay: s.d.Delay, Demo: desk.Profile.Demo}
+	if desk.About.Verification.ByDesk {
+		o.Known = desk.About.Verification.Identifiers // what is not on file cannot be found either
+	}
+	o.Unlisted = desk.Profile.Kind == profile.KindGuided && desk.Profile.Guided.Directory == ""
+	if desk.Index != nil && !o.Unlisted {
+		o.Names = &lookup.Names{State: desk.Index.State, Clock: s.clock,
+			Read: func(ctx context.Context) error { return desk.BuildIndex(ctx, nil) }}
+	}
+	return o
+}
 
 func (s *Screen) proofOptions() proof.Options {
 	return proof.Options{

@@ -1,15 +1,12 @@
 package desk_test
 
 import (
-	"context"
 	"log/slog"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"portaldesk/app"
 	"portaldesk/app/apptest"
@@ -18,7 +15,7 @@ import (
 	"portaldesk/client/demoportal"
 	"portaldesk/ui/desk"
 	"portaldesk/ui/parts"
-	"portaldesk/ui/theme"
+	"portaldesk/ui/uitest"
 )
 
 // now is when everything happens; only tests that say so move it.
@@ -30,11 +27,11 @@ type world struct {
 	now    time.Time
 	clinic *apptest.Clinic
 	portal *demoportal.Server
-	runner *queue
-	ticker *clock
+	runner *uitest.Queue
+	ticker *uitest.Clock
 	desk   *app.Desk
 	screen *desk.Screen
-	window fyne.Window
+	*uitest.Window
 }
 
 // newWorld signs the demo agent of the given role in.
@@ -53,14 +50,14 @@ func (w *world) clock() time.Time { return w.now }
 
 // show puts a new screen over the desk into a new window.
 func (w *world) show() {
-	test.NewTempApp(w.t).Settings().SetTheme(theme.Desk{Mode: theme.Light})
-	w.runner, w.ticker = &queue{ctx: w.t.Context()}, &clock{}
+	uitest.App(w.t)
+	w.runner, w.ticker = &uitest.Queue{Context: w.t.Context()}, &uitest.Clock{}
 	w.screen = desk.New(desk.Deps{Desk: w.desk, Runner: w.runner, Ticker: w.ticker,
 		Log: slog.New(slog.DiscardHandler), Now: w.clock})
-	w.window = test.NewTempWindow(w.t, parts.Frame(nil, w.screen.Content(), w.screen.Strip()))
-	w.window.Resize(fyne.NewSize(1160, 740))
-	w.window.Canvas().SetOnTypedKey(w.handedOn)
-	w.settle()
+	w.Window = uitest.Open(w.t, parts.Frame(nil, w.screen.Content(), w.screen.Strip()), 1160, 740)
+	w.After = w.runner.All // as the goroutines of a real window would
+	w.Canvas().SetOnTypedKey(w.handedOn)
+	w.runner.All()
 	w.screen.FocusLookUp()
 }
 
@@ -73,78 +70,16 @@ func (w *world) handedOn(event *fyne.KeyEvent) {
 	}
 }
 
-// settle runs all work that was ordered, as the goroutines of a real window would.
-func (w *world) settle() {
-	for w.runner.step() {
-	}
-}
-
 func (w *world) command(name string) {
 	w.t.Helper()
 	for _, command := range w.screen.Commands() {
 		if command.Name == name {
 			command.Invoke()
-			w.settle()
+			w.runner.All()
 			return
 		}
 	}
 	w.t.Fatalf("there is no command %q", name)
-}
-
-func (w *world) press(keys ...fyne.KeyName) {
-	w.t.Helper()
-	for _, key := range keys {
-		focused := w.window.Canvas().Focused()
-		if focused == nil {
-			w.t.Fatalf("nothing has the focus to press %s in", key)
-		}
-		if key == fyne.KeyTab {
-			w.window.Canvas().FocusNext()
-		} else {
-			focused.TypedKey(&fyne.KeyEvent{Name: key})
-		}
-		w.settle()
-	}
-}
-
-// types types into whatever has the focus.
-func (w *world) types(text string) {
-	w.t.Helper()
-	test.Type(w.window.Canvas().Focused(), text)
-	w.settle()
-}
-
-// words is every text in the window, dialogs included.
-func (w *world) words() string {
-	var words []string
-	for line := range strings.Lines(test.RenderToMarkup(w.window.Canvas())) {
-		if at := strings.Index(line, "<text"); at >= 0 {
-			_, text, _ := strings.Cut(line[at:], ">")
-			text, _, _ = strings.Cut(text, "</text>")
-			words = append(words, strings.Fields(text)...)
-		}
-	}
-	return strings.NewReplacer("&#39;", "'", "&amp;", "&", "&#34;", `"`).Replace(strings.Join(words, " "))
-}
-
-func (w *world) mustSee(texts ...string) {
-	w.t.Helper()
-	seen := w.words()
-	for _, text := range texts {
-		if !strings.Contains(seen, text) {
-			w.t.Errorf("%q is not in the window: %s", text, seen)
-		}
-	}
-}
-
-func (w *world) mustNotSee(texts ...string) {
-	w.t.Helper()
-	seen := w.words()
-	for _, text := range texts {
-		if strings.Contains(seen, text) {
-			w.t.Errorf("%q is in the window: %s", text, seen)
-		}
-	}
 }
 
 func (w *world) must(err error) {
@@ -158,8 +93,8 @@ func (w *world) must(err error) {
 func (w *world) opens(name string) {
 	w.t.Helper()
 	w.screen.FocusLookUp()
-	w.types(name)
-	w.press(fyne.KeyDown, fyne.KeyReturn)
+	w.Type(name)
+	w.Press(fyne.KeyDown, fyne.KeyReturn)
 }
 
 // truth is what a caller who tells the truth says.
@@ -171,10 +106,10 @@ func (w *world) truth(id client.AccountID, kind client.IdentifierKind) string {
 func (w *world) identifies(id client.AccountID) {
 	w.t.Helper()
 	w.command("open-call")
-	w.press(fyne.KeyRight, fyne.KeyReturn) // the patient
+	w.Press(fyne.KeyRight, fyne.KeyReturn) // the patient
 	for _, kind := range w.desk.About.Verification.Identifiers[:3] {
-		w.types(w.truth(id, kind))
-		w.press(fyne.KeyReturn)
+		w.Type(w.truth(id, kind))
+		w.Press(fyne.KeyReturn)
 	}
 }
 
@@ -182,47 +117,7 @@ func (w *world) identifies(id client.AccountID) {
 func (w *world) proves(id client.AccountID) {
 	w.t.Helper()
 	w.identifies(id)
-	w.press(fyne.KeyReturn) // send a code
-	w.types(w.portal.Phone().Messages()[0].Code)
-	w.press(fyne.KeyReturn)
-}
-
-// queue is a Runner whose work runs when the test says so.
-type queue struct {
-	ctx     context.Context
-	ordered []func()
-}
-
-func (q *queue) Go(work func(context.Context), then func()) {
-	q.ordered = append(q.ordered, func() {
-		work(q.ctx)
-		if then != nil {
-			then()
-		}
-	})
-}
-
-// step runs the oldest work, and says whether there was any.
-func (q *queue) step() bool {
-	if len(q.ordered) == 0 {
-		return false
-	}
-	oldest := q.ordered[0]
-	q.ordered = q.ordered[1:]
-	oldest()
-	return true
-}
-
-// clock is a Ticker that ticks when the test says so.
-type clock struct{ ticks []func() }
-
-func (c *clock) Every(_ time.Duration, do func()) (stop func()) {
-	c.ticks = append(c.ticks, do)
-	return func() { c.ticks = nil }
-}
-
-func (c *clock) tick() {
-	for _, do := range c.ticks {
-		do()
-	}
+	w.Press(fyne.KeyReturn) // send a code
+	w.Type(w.portal.Phone().Messages()[0].Code)
+	w.Press(fyne.KeyReturn)
 }

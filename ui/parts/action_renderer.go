@@ -48,21 +48,35 @@ func (r *actionRenderer) Destroy() {}
 func (r *actionRenderer) MinSize() fyne.Size {
 	width := 2*actionSide + r.word.MinSize().Width
 	if r.action.Icon != nil {
-		width += actionIcon + actionGap
+		width += r.iconSide() + actionGap
 	}
-	if r.action.Shortcut != "" {
+	if r.shortcut() != "" {
 		width += r.keys.MinSize().Width + actionGap
 	}
 	return fyne.NewSize(width, max(actionHeight, r.word.MinSize().Height+8))
+}
+
+// shortcut is the keys as far as there is room for them.
+func (r *actionRenderer) shortcut() string {
+	if LargeText() {
+		return ""
+	}
+	return r.action.Shortcut
+}
+
+// iconSide grows with the text.
+func (r *actionRenderer) iconSide() float32 {
+	return actionIcon * r.action.Theme().Size(theme.SizeNameText) / plainText
 }
 
 func (r *actionRenderer) Layout(size fyne.Size) {
 	r.face.Resize(size)
 	x := max(actionSide, (size.Width-r.MinSize().Width)/2+actionSide)
 	if r.action.Icon != nil {
-		r.icon.Resize(fyne.NewSquareSize(actionIcon))
-		r.icon.Move(fyne.NewPos(x, (size.Height-actionIcon)/2))
-		x += actionIcon + actionGap
+		side := r.iconSide()
+		r.icon.Resize(fyne.NewSquareSize(side))
+		r.icon.Move(fyne.NewPos(x, (size.Height-side)/2))
+		x += side + actionGap
 	}
 	for _, text := range []*canvas.Text{r.word, r.keys} {
 		least := text.MinSize()
@@ -77,7 +91,7 @@ func (r *actionRenderer) Refresh() {
 	paint := func(name fyne.ThemeColorName) color.Color { return th.Color(name, variant) }
 	face, word := r.colours()
 	r.word.Text, r.word.TextSize, r.word.Color = r.action.Text, th.Size(theme.SizeNameText), paint(word)
-	r.keys.Text, r.keys.TextSize, r.keys.Color = r.action.Shortcut, th.Size(theme.SizeNameCaptionText), paint(word)
+	r.keys.Text, r.keys.TextSize, r.keys.Color = r.shortcut(), th.Size(theme.SizeNameCaptionText), paint(word)
 	if r.action.Weight == Quiet {
 		r.keys.Color = paint(theme.ColorNamePlaceHolder)
 	}

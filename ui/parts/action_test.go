@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"portaldesk/ui/parts"
+	"portaldesk/ui/theme"
+	"portaldesk/ui/uitest"
 )
 
 func TestAGreyedActionCanBeReachedAndExplainsInsteadOfRunning(t *testing.T) {
@@ -62,4 +64,16 @@ func TestAnActionHandsKeysOnToTheWindow(t *testing.T) {
 	if heard != fyne.KeyF2 {
 		t.Errorf("the window heard %q", heard)
 	}
+}
+
+func TestLargeTextLeavesTheKeysOffTheButton(t *testing.T) {
+	app := uitest.App(t)
+	action := parts.NewAction("Hold", nil)
+	action.Shortcut = "Ctrl+H"
+	w := uitest.Open(t, action, 300, 100)
+	w.MustSee("Hold Ctrl+H")
+	app.Settings().SetTheme(theme.Desk{TextScale: 2})
+	action.Refresh()
+	w.MustSee("Hold")
+	w.MustNotSee("Ctrl+H")
 }

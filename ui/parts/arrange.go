@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+	toolkit "fyne.io/fyne/v2/theme"
 
 	"portaldesk/ui/theme"
 )
@@ -42,7 +43,14 @@ func Inset(vertical, horizontal float32, object fyne.CanvasObject) *fyne.Contain
 // Scrolling lets an object be taller than its place.
 func Scrolling(object fyne.CanvasObject) *container.Scroll { return container.NewVScroll(object) }
 
-// Centred sets an object in the middle, at most as wide as given and at least as wide as it needs.
+// InCard sets a heading and what belongs to it on a card in the middle of the window; a low window scrolls it.
+func InCard(width float32, head, body fyne.CanvasObject) *container.Scroll {
+	card := NewBox(Look{Fill: theme.Surface, Border: theme.Border, Radius: theme.Grid, Vertical: 24, Horizontal: 24},
+		Stack(theme.Gap, head, body))
+	return Scrolling(Inset(theme.Gap, theme.Gap, Centred(width, card)))
+}
+
+// Centred sets an object in the middle, at most as wide as given for text at 100 % and at least as wide as it needs.
 func Centred(width float32, object fyne.CanvasObject) *fyne.Container {
 	return arrange(centred{width}, object)
 }
@@ -64,7 +72,8 @@ func (c centred) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects
 
 func (c centred) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	object := objects[0]
-	width := max(object.MinSize().Width, min(c.width, size.Width-2*theme.Gap))
+	most := c.width * toolkit.TextSize() / plainText
+	width := max(object.MinSize().Width, min(most, size.Width-2*theme.Gap))
 	// The width comes first: a paragraph knows its height only then.
 	object.Resize(fyne.NewSize(width, object.MinSize().Height))
 	height := min(object.MinSize().Height, size.Height)

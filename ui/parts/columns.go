@@ -8,6 +8,13 @@ import (
 // plainText is the text size at 100 %; widths that hold text are given for it.
 const plainText = 14
 
+// largeText is the text size, as a multiple of that at 100 %, from which what can do without is left out.
+const largeText = 1.5
+
+// LargeText says whether the text is so large that room has to be saved: the keys on buttons, which the menu shows too, and
+// lines that are only kept free.
+func LargeText() bool { return toolkit.TextSize() >= largeText*plainText }
+
 // columns puts its objects side by side, equally wide, while there is room for that, and below one another when there is
 // not. The order of the objects, and so of the Tab key, is the same both ways.
 type columns struct {

@@ -19,7 +19,7 @@ type Notice struct {
 // NewNotice makes a notice that says nothing yet.
 func NewNotice() *Notice {
 	n := &Notice{icon: NewIcon("", ""), title: NewParagraph("", Strong), body: NewParagraph("", Plain)}
-	n.box = NewBox(Look{}, Spread(theme.Grid, arrange(top{}, n.icon), Stack(theme.Half, n.title, n.body), nil))
+	n.box = NewBox(Look{}, Spread(theme.Grid, Top(n.icon), Stack(theme.Half, n.title, n.body), nil))
 	n.ExtendBaseWidget(n)
 	n.Hide()
 	return n
@@ -61,3 +61,6 @@ func (top) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
 	objects[0].Resize(objects[0].MinSize())
 	objects[0].Move(fyne.NewPos(0, 0))
 }
+
+// Top keeps a small object beside the first of several lines.
+func Top(o fyne.CanvasObject) *fyne.Container { return arrange(top{}, o) }

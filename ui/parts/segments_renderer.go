@@ -27,11 +27,12 @@ type segmentBox struct {
 // boxes fills lines of the given width with the options.
 func (s *Segments) boxes(width float32) []segmentBox {
 	th := s.Theme()
+	mark := s.markSide()
 	boxes := make([]segmentBox, len(s.options))
 	at := fyne.Position{}
 	for i, option := range s.options {
 		text := fyne.MeasureText(option, th.Size(theme.SizeNameText), fyne.TextStyle{})
-		size := fyne.NewSize(text.Width+segmentMark+3*segmentSide-4, max(segmentHeight, text.Height+8))
+		size := fyne.NewSize(text.Width+mark+3*segmentSide-4, max(segmentHeight, text.Height+8))
 		if at.X > 0 && (s.Stacked || at.X+size.Width > width) {
 			at = fyne.NewPos(0, at.Y+size.Height+segmentGap)
 		}
@@ -42,6 +43,11 @@ func (s *Segments) boxes(width float32) []segmentBox {
 		at.X += size.Width + segmentGap
 	}
 	return boxes
+}
+
+// markSide is the side of the mark before an option; it grows with the text.
+func (s *Segments) markSide() float32 {
+	return segmentMark * s.Theme().Size(theme.SizeNameText) / plainText
 }
 
 // CreateRenderer draws the options.
@@ -86,14 +92,15 @@ func (r *segmentsRenderer) MinSize() fyne.Size {
 }
 
 func (r *segmentsRenderer) Layout(size fyne.Size) {
+	mark := r.segments.markSide()
 	for i, box := range r.segments.boxes(size.Width) {
 		r.faces[i].Move(box.at)
 		r.faces[i].Resize(box.size)
-		r.marks[i].Resize(fyne.NewSquareSize(segmentMark))
-		r.marks[i].Move(box.at.AddXY(segmentSide-2, (box.size.Height-segmentMark)/2))
+		r.marks[i].Resize(fyne.NewSquareSize(mark))
+		r.marks[i].Move(box.at.AddXY(segmentSide-2, (box.size.Height-mark)/2))
 		least := r.words[i].MinSize()
 		r.words[i].Resize(least)
-		r.words[i].Move(box.at.AddXY(2*segmentSide-4+segmentMark, (box.size.Height-least.Height)/2))
+		r.words[i].Move(box.at.AddXY(2*segmentSide-4+mark, (box.size.Height-least.Height)/2))
 	}
 }
 

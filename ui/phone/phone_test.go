@@ -8,14 +8,11 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
-
 	"portaldesk/client"
 	"portaldesk/client/demoportal"
 	"portaldesk/ui/phone"
 	"portaldesk/ui/phrase"
-	"portaldesk/ui/theme"
+	"portaldesk/ui/uitest"
 )
 
 // exchange hands messages over as the portal's own telephone does.
@@ -59,14 +56,13 @@ func (p pumped) Go(work func(context.Context), then func()) {
 }
 
 func TestMessagesAppearAsTheyAreSentTheNewestFirst(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(theme.Desk{Mode: theme.Light})
+	uitest.App(t)
 	source, runner := &exchange{}, pumped{t.Context(), make(chan func(), 8)}
 	view := phone.New(phone.Options{Source: source, Runner: runner, Log: slog.New(slog.DiscardHandler),
 		Clock: phrase.NewClock("UTC", time.Now)})
 	defer view.Close()
-	window := test.NewTempWindow(t, view.Content())
-	window.Resize(fyne.NewSize(360, 640))
-	if seen := words(window); !strings.Contains(seen, "No messages yet") {
+	window := uitest.Open(t, view.Content(), 360, 640)
+	if seen := window.Words(); !strings.Contains(seen, "No messages yet") {
 		t.Errorf("an empty phone shows %q", seen)
 	}
 
@@ -75,7 +71,7 @@ func TestMessagesAppearAsTheyAreSentTheNewestFirst(t *testing.T) {
 	(<-runner.queue)()
 	source.send(demoportal.Message{Patient: "Novak, Jan", To: "jan@example.org", Kind: "notice", Text: "Signed out.", At: time.Now()})
 	(<-runner.queue)()
-	seen := words(window)
+	seen := window.Words()
 	for _, text := range []string{"Alvarez, Maria", "212-555-0174", "Code to prove the caller", "Your code is on its way.", "493 027"} {
 		if !strings.Contains(seen, text) {
 			t.Errorf("%q is not on the phone: %s", text, seen)
@@ -89,19 +85,8 @@ func TestMessagesAppearAsTheyAreSentTheNewestFirst(t *testing.T) {
 	}
 }
 
-func words(window fyne.Window) string {
-	var words strings.Builder
-	for _, line := range strings.Split(test.RenderToMarkup(window.Canvas()), "\n") {
-		if i := strings.Index(line, "<text"); i >= 0 {
-			line = line[i:]
-			words.WriteString(strings.TrimSuffix(line[strings.Index(line, ">")+1:], "</text>") + " ")
-		}
-	}
-	return strings.Join(strings.Fields(words.String()), " ")
-}
-
 func TestTheCallerAnswersForTheAccountOnTheDesk(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(theme.Desk{Mode: theme.Light})
+	uitest.App(t)
 	truth := map[client.AccountID]map[client.IdentifierKind]string{
 		"a1": {client.IdentifierName: "Maria Alvarez", client.IdentifierBirthDate: "1984-03-12"},
 	}
@@ -109,14 +94,13 @@ func TestTheCallerAnswersForTheAccountOnTheDesk(t *testing.T) {
 		Truth: func(id client.AccountID) map[client.IdentifierKind]string { return truth[id] },
 		Log:   slog.New(slog.DiscardHandler), Clock: phrase.NewClock("UTC", time.Now)})
 	defer view.Close()
-	window := test.NewTempWindow(t, view.Content())
-	window.Resize(fyne.NewSize(360, 640))
+	window := uitest.Open(t, view.Content(), 360, 640)
 	view.CallAs("a1")
-	if seen := words(window); !strings.Contains(seen, "Maria Alvarez") || !strings.Contains(seen, "1984-03-12") {
+	if seen := window.Words(); !strings.Contains(seen, "Maria Alvarez") || !strings.Contains(seen, "1984-03-12") {
 		t.Errorf("the caller answers %q", seen)
 	}
 	view.CallAs("nobody")
-	if seen := words(window); strings.Contains(seen, "Maria Alvarez") {
+	if seen := window.Words(); strings.Contains(seen, "Maria Alvarez") {
 		t.Errorf("another caller answers %q", seen)
 	}
 }

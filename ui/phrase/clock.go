@@ -6,14 +6,19 @@ import (
 	"fyne.io/fyne/v2/lang"
 )
 
-// Clock writes moments as the agent reads them: in the portal's time zone, near ones by how long ago they are.
+// Clock writes moments as the agent reads them: in the portal's time zone, near ones by how long ago they are. The zero
+// time is a moment that a portal did not tell.
 type Clock struct {
 	Zone *time.Location
 	Now  func() time.Time
 }
 
-// NewClock makes a clock for an IANA time zone. A zone that this computer does not know is taken as UTC.
+// NewClock makes a clock for an IANA time zone. A portal that names none is taken to be where this computer is; a zone that
+// this computer does not know is taken as UTC.
 func NewClock(zone string, now func() time.Time) Clock {
+	if zone == "" {
+		return Clock{Zone: time.Local, Now: now}
+	}
 	location, err := time.LoadLocation(zone)
 	if err != nil {
 		location = time.UTC
@@ -47,12 +52,15 @@ func (c Clock) Date(t time.Time) string {
 
 // Moment is a day and a time of day: "yesterday 09:12".
 func (c Clock) Moment(t time.Time) string {
+	if t.IsZero() {
+		return lang.L("not known")
+	}
 	return lang.L("{{.Day}} {{.Time}}", map[string]any{"Day": c.Day(t), "Time": c.Time(t)})
 }
 
 // Since is the time alone today, and day and time before: "09:12", "yesterday 17:40".
 func (c Clock) Since(t time.Time) string {
-	if c.daysAgo(t) == 0 {
+	if !t.IsZero() && c.daysAgo(t) == 0 {
 		return c.Time(t)
 	}
 	return c.Moment(t)
@@ -63,7 +71,7 @@ func (c Clock) Since(t time.Time) string {
 func (c Clock) Ago(t time.Time) string {
 	passed := c.Now().Sub(t)
 	switch {
-	case passed < 0:
+	case t.IsZero() || passed < 0:
 		return c.Moment(t)
 	case passed < time.Minute:
 		return lang.L("just now")

@@ -151,8 +151,8 @@ var codes = map[string]Sentence{
 		"Tell whoever runs the portal."},
 }
 
-// connecting says what keeps an address that was just typed from being reached. Later, when the portal was reached
-// before, the address is not what is wrong, and the kind says enough.
+// connecting says what keeps a portal that is being set up from being worked with. Later, when it was worked with before, the
+// address is not what is wrong, and the other tables say enough.
 var connecting = map[string]Sentence{
 	"host-not-found": {"There is no such address",
 		"The name of the portal could not be found. Nothing was sent.",
@@ -160,4 +160,13 @@ var connecting = map[string]Sentence{
 	"connection-refused": {"Nothing answers at that address",
 		"The computer is there, the portal is not. Nothing was sent.",
 		"Check the address and the port, or try again later."},
+	"timed-out": {"Nothing answered in time",
+		"The computer may be off, or something in between swallows what is sent.",
+		"Check the address and the port, and whether this computer may reach it."},
+	"role-not-allowed": {"You are signed in, and may not look patients up there",
+		"The server knows your account and shows it nobody. Nothing was kept.",
+		"Ask whoever runs it to give your account the rights of a help-desk agent."},
+	"connection-broke": {"The connection broke off",
+		"Something answered, and stopped.",
+		"Check that the address is that of an https server, and try again."},
 }

@@ -9,8 +9,11 @@ import (
 )
 
 // DeskHours says when the portal's desk is open, seen from a moment: "Desk open until 17:00", "Desk opens at 08:00", "Desk
-// closed today". Times are in the portal's zone.
+// closed today". Times are in the portal's zone. Of a portal that has no hours it says nothing.
 func DeskHours(about client.About, at time.Time) string {
+	if len(about.DeskHours) == 0 {
+		return ""
+	}
 	local := at.In(NewClock(about.TimeZone, nil).Zone)
 	clock := local.Format("15:04")
 	var next string

@@ -14,6 +14,18 @@ func nameOf[Code ~string](names map[Code]string, code Code) string {
 	return string(code)
 }
 
+// Patient is the name of an account's patient. A server that keeps no names still has accounts.
+func Patient(row client.AccountRow) string {
+	switch {
+	case row.Name != "":
+		return row.Name
+	case row.LoginID != "":
+		return lang.L("No name on file ({{.LoginID}})", map[string]any{"LoginID": row.LoginID})
+	default:
+		return lang.L("No name on file")
+	}
+}
+
 // Relation is what the caller is to the patient.
 func Relation(relation client.Relation) string { return nameOf(relations, relation) }
 
@@ -23,6 +35,33 @@ var relations = map[client.Relation]string{
 	client.RelationCaregiver: "Caregiver",
 	client.RelationPOA:       "Power of attorney",
 	client.RelationStaff:     "Clinic staff",
+}
+
+// PatientField is something a portal knows about a patient.
+func PatientField(field client.Field) string { return nameOf(patientFields, field) }
+
+var patientFields = map[client.Field]string{
+	client.FieldLoginID:    "Login ID",
+	client.FieldGivenName:  "Given name",
+	client.FieldFamilyName: "Family name",
+	client.FieldFullName:   "Whole name",
+	client.FieldBirthDate:  "Birth date",
+	client.FieldMRN:        "Medical record number",
+	client.FieldPhone:      "Phone",
+	client.FieldEmail:      "E-mail",
+	client.FieldLanguage:   "Language",
+	client.FieldPostcode:   "Postcode",
+}
+
+// Way is how agents sign in.
+func Way(way client.SignInWay) string { return nameOf(ways, way) }
+
+var ways = map[client.SignInWay]string{
+	client.SignInPassword:    "Login and password",
+	client.SignInBrowser:     "Your organisation's sign-in page",
+	client.SignInToken:       "A token from an administrator",
+	client.SignInCertificate: "A certificate on this computer",
+	client.SignInNone:        "Nothing: the server is on this computer",
 }
 
 // Identifier is the name of something a caller can be asked for.

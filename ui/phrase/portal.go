@@ -10,7 +10,7 @@ import (
 
 // Connecting is [Of] for an address that is being tried: it also says what may be wrong with the address.
 func Connecting(err error) Sentence {
-	if sentence, ok := connecting[client.CodeOf(err)]; ok && client.KindOf(err) == client.Offline {
+	if sentence, ok := connecting[client.CodeOf(err)]; ok {
 		return sentence.translated(nil)
 	}
 	return Of(err)
@@ -18,7 +18,7 @@ func Connecting(err error) Sentence {
 
 // ofPortal prefers what the code says: it is the more exact one.
 func ofPortal(fault *client.Error) Sentence {
-	sentence, ok := codes[fault.Code]
+	sentence, ok := ofCode(fault.Code)
 	if !ok {
 		sentence, ok = kinds[fault.Kind]
 	}
@@ -30,6 +30,16 @@ func ofPortal(fault *client.Error) Sentence {
 		translated.Next = Wait(fault.RetryAfter)
 	}
 	return translated
+}
+
+// ofCode looks a code up in every table.
+func ofCode(code string) (Sentence, bool) {
+	for _, table := range []map[string]Sentence{codes, signIn, servers} {
+		if sentence, ok := table[code]; ok {
+			return sentence, true
+		}
+	}
+	return Sentence{}, false
 }
 
 // Wait says when to try again.

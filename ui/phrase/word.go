@@ -48,6 +48,7 @@ var statuses = map[client.Status]Word{
 	client.StatusDeclined:     {"Declined", toolkit.IconNameContentClear, parts.Neutral},
 	client.StatusDeceased:     {"Deceased", toolkit.IconNameInfo, parts.Neutral},
 	client.StatusMerged:       {"Merged", toolkit.IconNameContentRedo, parts.Neutral},
+	client.StatusUnknown:      {"State not known", toolkit.IconNameQuestion, parts.Neutral},
 }
 
 // Attempt is how a try to sign in to the portal went.

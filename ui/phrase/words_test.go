@@ -18,6 +18,9 @@ func TestEveryCodeHasAWord(t *testing.T) {
 		{"verification.go", "Relation", func(s string) string { return phrase.Relation(client.Relation(s)) }},
 		{"verification.go", "IdentifierKind", func(s string) string { return phrase.Identifier(client.IdentifierKind(s)) }},
 		{"call.go", "CallOutcome", func(s string) string { return phrase.Outcome(client.CallOutcome(s)) }},
+		{"about.go", "Ability", func(s string) string { return phrase.Ability(client.Ability(s)) }},
+		{"field.go", "Field", func(s string) string { return phrase.PatientField(client.Field(s)) }},
+		{"session.go", "SignInWay", func(s string) string { return phrase.Way(client.SignInWay(s)) }},
 		{"session.go", "Role", func(s string) string { return phrase.Role(client.Role(s)) }},
 	} {
 		for _, code := range constants(t, "../../client/"+c.file, c.typeName) {
@@ -51,6 +54,12 @@ func TestStatesAreToldApartWithoutColour(t *testing.T) {
 func TestAnUnforeseenCodeIsShownAsItIs(t *testing.T) {
 	if got := phrase.Status("hibernating").Text; got != "hibernating" {
 		t.Errorf("shown as %q", got)
+	}
+}
+
+func TestEveryAbilityIsListed(t *testing.T) {
+	if got, want := len(phrase.Abilities()), len(constants(t, "../../client/about.go", "Ability")); got != want {
+		t.Errorf("%d abilities are listed, the contract has %d", got, want)
 	}
 }
 

@@ -51,6 +51,7 @@ func (h *house) commands() []parts.Command {
 			Run: func() { h.goTo(screenDesk) }},
 		parts.Command{Name: "outbox", Title: lang.L("Outbox"), Menu: view, Shortcut: parts.Ctrl(fyne.Key2),
 			Run: func() { h.goTo(screenOutbox) }},
+		parts.Command{Name: "about-portal", Title: lang.L("About this portal"), Menu: view, Shortcut: parts.CtrlShift(fyne.KeyI), Run: h.aboutPortal},
 		parts.Command{Name: "send-now", Title: lang.L("Send what waits now"), Menu: view, Shortcut: parts.CtrlShift(fyne.KeyS), Run: func() {
 			h.goTo(screenOutbox)
 			h.outbox.SendNow()

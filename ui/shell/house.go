@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"portaldesk/app"
+	"portaldesk/client"
 	"portaldesk/ui/desk"
 	"portaldesk/ui/outbox"
 	"portaldesk/ui/parts"
@@ -88,6 +89,8 @@ func (h *house) log(e app.Event) {
 		h.shell.workplace.Log.Debug("outbox", "waiting", e.Summary.Waiting, "attention", e.Summary.NeedsAttention)
 	case app.LineChanged:
 		h.shell.workplace.Log.Debug("line", "online", e.State.Online)
+	case app.IndexChanged:
+		h.shell.workplace.Log.Debug("index", "complete", e.Complete, "kind", client.KindOf(e.Err))
 	case app.SessionEnded:
 		h.shell.workplace.Log.Debug("session ended")
 	case app.DraftSaved:

@@ -36,7 +36,7 @@ func (c *sessionCard) show() {
 	}
 	h := c.house
 	card := signin.NewCard(signin.CardOptions{
-		Runner: h.bridge.runner, Log: h.shell.workplace.Log, Ticker: h.shell.o.engine.ticker,
+		Surroundings: h.shell.surroundings(h.bridge.runner), Log: h.shell.workplace.Log, Way: h.desk.Profile.Way(),
 		SignIn: func(ctx context.Context, credentials client.Credentials) error {
 			return h.desk.SignInAgain(ctx, credentials)
 		},
@@ -44,8 +44,12 @@ func (c *sessionCard) show() {
 	})
 	card.Say(parts.Info, phrase.Of(&client.Error{Kind: client.Unauthenticated, Code: "session-ended"}))
 	c.dialog = &parts.Dialog{Title: lang.L("Sign in again"), Body: card.Content(), First: card.First()}
+	card.Changed = c.dialog.Fit
 	c.dialog.Actions = []*parts.Action{parts.NewAction(lang.L("Not now"), c.dialog.Close)}
-	c.dialog.Closed = func() { h.shell.workplace.Log.Debug("dialog closed", "name", "session-ended") }
+	c.dialog.Closed = func() {
+		card.GiveUp()
+		h.shell.workplace.Log.Debug("dialog closed", "name", "session-ended")
+	}
 	c.dialog.Show(h.shell.window.Canvas())
 	h.shell.workplace.Log.Debug("dialog shown", "name", "session-ended")
 }

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"context"
+	"net/url"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -12,6 +13,7 @@ import (
 	"portaldesk/client"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/signin"
+	"portaldesk/ui/signin/access"
 )
 
 const (
@@ -60,12 +62,27 @@ func New(ctx context.Context, fyneApp fyne.App, w *app.Workplace, o Options) *Sh
 }
 
 func (s *Shell) signinOptions() signin.Options {
-	o := signin.Options{Workplace: s.workplace, Profiles: s.workplace.Profiles, Runner: s.runner, Log: s.workplace.Log,
-		Now: s.workplace.Now, Ticker: s.o.engine.ticker, Opened: s.enter}
+	o := signin.Options{Surroundings: s.surroundings(s.runner), Workplace: s.workplace, Profiles: s.workplace.Profiles,
+		Log: s.workplace.Log, Opened: s.enter, Guides: s.guides(), PickFile: s.pickFile, Prepare: prepare}
 	if s.o.Demo != nil {
 		o.Agents = s.o.Demo.Agents
 	}
 	return o
+}
+
+// surroundings is the window as whatever signs agents in needs it.
+func (s *Shell) surroundings(runner parts.Runner) access.Surroundings {
+	return access.Surroundings{Runner: runner, Ticker: s.o.engine.ticker, Now: s.workplace.Now, OnScreen: s.o.engine.do,
+		Browse: s.browse, Copy: s.app.Clipboard().SetContent, Raise: s.window.RequestFocus}
+}
+
+// browse opens an address in the system's browser.
+func (s *Shell) browse(address string) error {
+	at, err := url.Parse(address)
+	if err != nil {
+		return err
+	}
+	return s.app.OpenURL(at)
 }
 
 // Run shows the window and returns when it was closed.
@@ -109,7 +126,7 @@ func (s *Shell) leave(out func(context.Context) error, then func()) {
 	case closing:
 		return
 	case house == nil:
-		then()
+		s.signin.Leave(then)
 		return
 	}
 	s.house = nil

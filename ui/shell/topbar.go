@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	toolkit "fyne.io/fyne/v2/theme"
@@ -29,10 +31,13 @@ func newTopBar(h *house, clock phrase.Clock) *topBar {
 	portal := parts.NewAction(h.desk.About.Name, h.shell.switchPortal)
 	portal.Icon = toolkit.MenuDropDownIcon()
 	agent := h.desk.Session.Agent
-	who := parts.Line(theme.Gap, parts.Line(theme.Half, parts.NewText(agent.Name, parts.Strong),
+	who := parts.Line(theme.Gap, parts.Line(theme.Half, parts.NewText(cmp.Or(agent.Name, agent.Login), parts.Strong),
 		parts.NewText(phrase.Role(agent.Role), parts.Muted)), parts.NewAction(lang.L("Sign out"), h.shell.SignOut))
-	t.content = parts.NewBox(parts.BarLook,
-		parts.Spread(theme.Gap, parts.Line(theme.Gap, portal, t.state), t.hours, who))
+	here := parts.Line(theme.Gap, portal, t.state)
+	if server := h.desk.About.Server; server != "" {
+		here = parts.Line(theme.Gap, portal, parts.NewText(server, parts.Muted), t.state)
+	}
+	t.content = parts.NewBox(parts.BarLook, parts.Spread(theme.Gap, here, t.hours, who))
 	return t
 }
 

@@ -17,6 +17,7 @@ import (
 	"portaldesk/ui/parts"
 	"portaldesk/ui/signin"
 	"portaldesk/ui/theme"
+	"portaldesk/ui/uitest"
 )
 
 // pump is an engine whose UI goroutine is the test's: what comes back from the background waits until the test turns.
@@ -121,6 +122,9 @@ func (w *world) signsIn() {
 	w.until("the desk", func() bool { return w.shell.house != nil })
 }
 
+// sees is every word in the window, dialogs included.
+func (w *world) sees() string { return uitest.Over(w.t, w.shell.window).Words() }
+
 func (w *world) canvas() fyne.Canvas { return w.shell.window.Canvas() }
 
 func (w *world) press(keys ...fyne.KeyName) {
@@ -144,18 +148,6 @@ func (w *world) command(name string) {
 		}
 	}
 	w.t.Fatalf("the menu has no command %q", name)
-}
-
-// sees is every word in the window, dialogs included.
-func (w *world) sees() string {
-	var words strings.Builder
-	for _, line := range strings.Split(test.RenderToMarkup(w.canvas()), "\n") {
-		if i := strings.Index(line, "<text"); i >= 0 {
-			line = line[i:]
-			words.WriteString(strings.TrimSuffix(line[strings.Index(line, ">")+1:], "</text>") + " ")
-		}
-	}
-	return strings.Join(strings.Fields(words.String()), " ")
 }
 
 // keyring is one that outlives the run.

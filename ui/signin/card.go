@@ -3,7 +3,6 @@ package signin
 import (
 	"context"
 	"log/slog"
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -12,14 +11,16 @@ import (
 	"portaldesk/client"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
+	"portaldesk/ui/signin/access"
 	"portaldesk/ui/theme"
 )
 
 // CardOptions is what a card needs.
 type CardOptions struct {
-	Runner parts.Runner
-	Ticker parts.Ticker
-	Log    *slog.Logger
+	access.Surroundings
+	Log *slog.Logger
+	// Way is how agents sign in here.
+	Way client.SignInWay
 	// SignIn is called off the UI goroutine.
 	SignIn func(ctx context.Context, c client.Credentials) error
 	// Done is called on the UI goroutine after SignIn went well.
@@ -31,20 +32,19 @@ type CardOptions struct {
 	Agents []Agent
 }
 
-// Card is where an agent signs in: login, password and, once the portal asks for it, a one-time code. A password never
-// outlives the card.
+// Card is where an agent signs in, in the portal's way: with login, password and, once the portal asks for it, a one-time
+// code; at her organisation's own page; with a token; or by saying who she is. A secret never outlives the card.
 type Card struct {
 	o       CardOptions
 	agents  *parts.Chooser
-	login   *parts.Entry
-	pass    *parts.Entry
-	code    *parts.Entry
-	codeRow *parts.Field
+	form    *access.Form
+	attempt *access.Attempt
 	notice  *parts.Notice
 	enter   *parts.Action
-	content fyne.CanvasObject
+	content *fyne.Container
+	// Changed is called when the card needs another height; it may be nil.
+	Changed func()
 
-	busy bool
 	// left is how long the portal asked to wait before the next attempt; stop ends the countdown.
 	left time.Duration
 	stop func()
@@ -53,39 +53,27 @@ type Card struct {
 // NewCard makes a card.
 func NewCard(o CardOptions) *Card {
 	c := &Card{o: o, notice: parts.NewNotice(), stop: func() {}}
-	c.login = parts.NewEntry("")
-	c.login.OnEnter = func() { c.submit() }
-	c.pass = parts.NewPasswordEntry("")
-	c.pass.OnEnter = func() { c.submit() }
-	c.code = parts.NewEntry(lang.L("6 digits"))
-	c.code.OnEnter = func() { c.submit() }
-	c.codeRow = parts.NewField(lang.L("One-time code"), c.code, lang.L("From the authenticator on your phone."))
-	c.codeRow.Hide()
-	c.enter = parts.NewAction(lang.L("Sign in"), c.submit)
+	c.form = access.NewForm(access.FormOptions{Way: o.Way, Login: o.Login, Fixed: o.Fixed, Enter: c.submit})
+	c.attempt = access.NewAttempt(o.Surroundings, c.lay)
+	c.enter = parts.NewAction(c.word(), c.press)
 	c.enter.Weight = parts.Main
-	c.content = parts.Stack(theme.Gap, c.rows()...)
-	c.prefill()
+	var rows []fyne.CanvasObject
+	if len(o.Agents) > 0 {
+		rows = append(rows, c.demoRows()...)
+	}
+	c.content = parts.Stack(theme.Gap, append(rows, c.form.Content(), c.notice, c.attempt.Content(), c.enter)...)
+	if len(o.Agents) > 0 {
+		c.agents.SetSelectedIndex(max(0, c.agentOf(o.Login)))
+	}
 	return c
 }
 
-func (c *Card) rows() []fyne.CanvasObject {
-	var rows []fyne.CanvasObject
-	if len(c.o.Agents) > 0 {
-		rows = append(rows, c.demoRows()...)
+// word is what the button says.
+func (c *Card) word() string {
+	if c.o.Way == client.SignInBrowser {
+		return lang.L("Sign in with your organisation")
 	}
-	return append(rows, parts.NewField(lang.L("Login"), c.login, ""), parts.NewField(lang.L("Password"), c.pass, ""),
-		c.codeRow, c.notice, c.enter)
-}
-
-// prefill begins with what is known.
-func (c *Card) prefill() {
-	c.login.SetText(c.o.Login)
-	if c.o.Fixed {
-		c.login.Disable()
-	}
-	if len(c.o.Agents) > 0 {
-		c.agents.SetSelectedIndex(max(0, c.agentOf(c.o.Login)))
-	}
+	return lang.L("Sign in")
 }
 
 // Content is what the window shows.
@@ -94,59 +82,75 @@ func (c *Card) Content() fyne.CanvasObject { return c.content }
 // First is where the agent begins to type: the first field that is still empty. With everything filled in it is the
 // button, so that Enter signs in.
 func (c *Card) First() fyne.Focusable {
-	switch {
-	case c.codeRow.Visible() && c.code.Text == "":
-		return c.code
-	case c.login.Text == "":
-		return c.login
-	case c.pass.Text == "":
-		return c.pass
-	default:
-		return c.enter
+	if missing := c.form.Missing(); missing != nil {
+		return missing
 	}
+	return c.enter
 }
 
 // Say shows why the agent stands before this card.
 func (c *Card) Say(tone parts.Tone, s phrase.Sentence) { c.notice.Say(tone, s.Title, s.Detail()) }
 
+// GiveUp stops an attempt that is still running: the card is being left.
+func (c *Card) GiveUp() { c.attempt.GiveUp() }
+
+// press signs in, or gives up an attempt that waits for the organisation's page.
+func (c *Card) press() {
+	if c.attempt.Busy() {
+		c.attempt.GiveUp()
+		return
+	}
+	c.submit()
+}
+
 // submit signs in, or goes to what is missing.
 func (c *Card) submit() {
-	if c.busy || c.left > 0 {
+	if c.attempt.Busy() || c.left > 0 {
 		return
 	}
-	if first := c.First(); first != fyne.Focusable(c.enter) {
-		focus(first)
+	if missing := c.form.Missing(); missing != nil {
+		parts.Focus(missing)
 		return
 	}
-	credentials := client.Credentials{Login: strings.TrimSpace(c.login.Text), Password: c.pass.Text}
-	if c.codeRow.Visible() {
-		credentials.OneTimeCode = strings.TrimSpace(c.code.Text)
-	}
-	c.setBusy(true)
-	var err error
-	c.o.Runner.Go(func(ctx context.Context) { err = c.o.SignIn(ctx, credentials) }, func() { c.answered(err) })
+	c.notice.Clear()
+	c.attempt.Start(c.form.Credentials(), c.o.SignIn, c.answered)
+	c.lay()
 }
 
 func (c *Card) answered(err error) {
-	c.setBusy(false)
+	c.lay()
 	c.o.Log.Debug("sign-in", "kind", client.KindOf(err), "ok", err == nil)
-	if err == nil {
-		c.pass.SetText("")
-		c.code.SetText("")
+	switch {
+	case err == nil:
+		c.form.Clear()
 		c.notice.Clear()
 		c.o.Done()
-		return
+	case c.attempt.GaveUp():
+		focus(c.First())
+	default:
+		c.refused(err)
+		c.lay()
 	}
-	c.refused(err)
 }
 
-func (c *Card) setBusy(busy bool) {
-	c.busy = busy
-	c.enter.Greyed = busy
-	c.enter.SetText(lang.L("Sign in"))
-	if busy {
-		c.notice.Clear()
+// lay shows the button as it fits: while the agent is at another page, that page has buttons of its own.
+func (c *Card) lay() {
+	busy := c.attempt.Busy()
+	c.enter.Hidden = busy && c.attempt.AtPage()
+	c.enter.Greyed = c.left > 0 || busy && c.o.Way != client.SignInBrowser
+	switch {
+	case c.left > 0:
+		c.enter.SetText(lang.L("Sign in (in {{.Time}})", map[string]any{"Time": phrase.Timer(c.left)}))
+	case busy && c.o.Way == client.SignInBrowser:
+		c.enter.SetText(lang.L("Opening the sign-in page… (press to cancel)"))
+	case busy:
 		c.enter.SetText(lang.L("Signing in…"))
+	default:
+		c.enter.SetText(c.word())
+	}
+	c.content.Refresh()
+	if c.Changed != nil {
+		c.Changed()
 	}
 }
 

@@ -5,39 +5,18 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"portaldesk/client"
-	"portaldesk/ui/parts"
+	"portaldesk/ui/uitest"
 )
-
-func (w *world) mustSee(texts ...string) {
-	w.t.Helper()
-	seen := strings.Join(strings.Fields(plain(w.sees())), " ")
-	for _, text := range texts {
-		if !strings.Contains(seen, text) {
-			w.t.Errorf("%q is not on the screen: %s", text, seen)
-		}
-	}
-}
-
-// plain is the words of a markup.
-func plain(markup string) string {
-	var words strings.Builder
-	for _, line := range strings.Split(markup, "\n") {
-		if i := strings.Index(line, "<text"); i >= 0 {
-			line = line[i:]
-			line = line[strings.Index(line, ">")+1:]
-			words.WriteString(strings.TrimSuffix(line, "</text>") + " ")
-		}
-	}
-	return words.String()
-}
 
 func TestInTheDemoEnterSignsIn(t *testing.T) {
 	w := newWorld(t)
 	w.knows(true)
 	w.screen.Start()
-	w.mustSee("Demo portal: synthetic patients", "M. Ortiz, Senior agent", "mortiz")
-	w.press("Return")
+	w.MustSee("Demo portal: synthetic patients", "M. Ortiz, Senior agent", "mortiz")
+	w.Press("Return")
 	if len(w.opened) != 1 || w.opened[0].Session.Agent.Login != "mortiz" {
 		t.Fatalf("opened %d desks", len(w.opened))
 	}
@@ -50,17 +29,17 @@ func TestAWrongPasswordIsSaidAndCanBeTypedAnew(t *testing.T) {
 	w := newWorld(t)
 	w.knows(false)
 	w.screen.Start()
-	w.typeIn("mortiz")
-	w.press("Return")
-	w.typeIn("not the password")
-	w.press("Return")
-	w.mustSee("That login or password is not right")
-	w.typeIn("riverside-demo-1") // the focus is in the password, all of it selected
-	w.press("Return")
+	w.Replace("mortiz")
+	w.Press("Return")
+	w.Replace("not the password")
+	w.Press("Return")
+	w.MustSee("That login or password is not right")
+	w.Replace("riverside-demo-1") // the focus is in the password, all of it selected
+	w.Press("Return")
 	if len(w.opened) != 1 {
-		t.Fatalf("opened %d desks, seen: %s", len(w.opened), plain(w.sees()))
+		t.Fatalf("opened %d desks, seen: %s", len(w.opened), w.Words())
 	}
-	if strings.Contains(w.sees(), "riverside-demo-1") {
+	if strings.Contains(w.Words(), "riverside-demo-1") {
 		t.Error("the password is still in the card")
 	}
 }
@@ -69,22 +48,22 @@ func TestAOneTimeCodeIsAskedForOnlyWhenThePortalWantsIt(t *testing.T) {
 	w := newWorld(t)
 	w.knows(false)
 	w.screen.Start()
-	if strings.Contains(plain(w.sees()), "One-time code") {
+	if strings.Contains(w.Words(), "One-time code") {
 		t.Error("a code is asked for before the portal wants one")
 	}
 	kwright := w.agents()[2]
-	w.typeIn(kwright.Login)
-	w.press("Return")
-	w.typeIn(kwright.Password)
-	w.press("Return")
-	w.mustSee("One-time code", "A one-time code is needed")
-	w.typeIn("000000")
-	w.press("Return")
-	w.mustSee("That one-time code is not right")
-	w.typeIn(kwright.Code())
-	w.press("Return")
+	w.Replace(kwright.Login)
+	w.Press("Return")
+	w.Replace(kwright.Password)
+	w.Press("Return")
+	w.MustSee("One-time code", "A one-time code is needed")
+	w.Replace("000000")
+	w.Press("Return")
+	w.MustSee("That one-time code is not right")
+	w.Replace(kwright.Code())
+	w.Press("Return")
 	if len(w.opened) != 1 || w.opened[0].Session.Agent.Role != client.RoleSupervisor {
-		t.Fatalf("opened %d desks, seen: %s", len(w.opened), plain(w.sees()))
+		t.Fatalf("opened %d desks, seen: %s", len(w.opened), w.Words())
 	}
 }
 
@@ -93,13 +72,13 @@ func TestTheDemoFillsInTheOneTimeCode(t *testing.T) {
 	w.knows(true)
 	w.screen.Start()
 	for range 3 { // from the button back to the agents
-		w.back()
+		w.Press(uitest.BackTab)
 	}
-	w.window.Canvas().Focused().TypedRune('k') // K. Wright
-	w.press("Return")                          // the password is right, the code is filled in
-	w.press("Return")
+	w.Canvas().Focused().TypedRune('k') // K. Wright
+	w.Press("Return")                   // the password is right, the code is filled in
+	w.Press("Return")
 	if len(w.opened) != 1 || w.opened[0].Session.Agent.Login != "kwright" {
-		t.Fatalf("opened %d desks, seen: %s", len(w.opened), plain(w.sees()))
+		t.Fatalf("opened %d desks, seen: %s", len(w.opened), w.Words())
 	}
 }
 
@@ -107,25 +86,25 @@ func TestThrottlingCountsDownAndHoldsTheButtonBack(t *testing.T) {
 	w := newWorld(t)
 	w.knows(false)
 	w.screen.Start()
-	w.typeIn("mortiz")
-	w.press("Return")
+	w.Replace("mortiz")
+	w.Press("Return")
 	for range 20 {
-		if w.ticker.do != nil {
+		if w.ticker.Running() {
 			break
 		}
-		w.typeIn("wrong")
-		w.press("Return")
+		w.Replace("wrong")
+		w.Press("Return")
 	}
-	w.mustSee("Too many attempts to sign in", "Sign in (in ")
-	before := plain(w.sees())
-	w.ticker.do()
-	if plain(w.sees()) == before {
+	w.MustSee("Too many attempts to sign in", "Sign in (in ")
+	before := w.Words()
+	w.ticker.Tick()
+	if w.Words() == before {
 		t.Error("a second later the same time is left")
 	}
-	for tick := 0; w.ticker.do != nil && tick < int(time.Hour/time.Second); tick++ {
-		w.ticker.do()
+	for tick := 0; w.ticker.Running() && tick < int(time.Hour/time.Second); tick++ {
+		w.ticker.Tick()
 	}
-	if seen := plain(w.sees()); strings.Contains(seen, "Sign in (in ") || strings.Contains(seen, "Too many") {
+	if seen := w.Words(); strings.Contains(seen, "Sign in (in ") || strings.Contains(seen, "Too many") {
 		t.Errorf("after the pause the card still says: %s", seen)
 	}
 }
@@ -137,17 +116,17 @@ func TestAPortalThatIsGoneIsSaidAndTriedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.screen.Start()
-	w.mustSee("Nothing answers at that address")
-	w.press("Return")
+	w.MustSee("Nothing answers at that address")
+	w.Press("Return")
 	if len(w.opened) != 0 {
 		t.Fatal("a desk was opened without a portal")
 	}
 	if err := w.portal.Faults().Offline(false); err != nil {
 		t.Fatal(err)
 	}
-	w.press("Return")
+	w.Press("Return")
 	if len(w.opened) != 1 {
-		t.Fatalf("the portal is back and no desk is open, seen: %s", plain(w.sees()))
+		t.Fatalf("the portal is back and no desk is open, seen: %s", w.Words())
 	}
 }
 
@@ -155,14 +134,14 @@ func TestAKeptSessionIsResumedWithoutAsking(t *testing.T) {
 	w := newWorld(t)
 	w.knows(true)
 	w.screen.Start()
-	w.press("Return")
+	w.Press("Return")
 	if err := w.opened[0].Close(); err != nil {
 		t.Fatal(err)
 	}
 	w.show()
 	w.screen.Start()
 	if len(w.opened) != 2 {
-		t.Fatalf("opened %d desks, want the second without a card: %s", len(w.opened), plain(w.sees()))
+		t.Fatalf("opened %d desks, want the second without a card: %s", len(w.opened), w.Words())
 	}
 }
 
@@ -171,27 +150,13 @@ func TestTabGoesThroughTheCardInReadingOrder(t *testing.T) {
 	w.knows(false)
 	w.screen.Start()
 	var order []string
-	w.window.Canvas().Unfocus()
+	w.Canvas().Unfocus()
 	for range 6 {
-		w.tab()
-		order = append(order, nameOf(w.window.Canvas().Focused()))
+		w.Press(fyne.KeyTab)
+		order = append(order, uitest.Stop(w.Canvas().Focused()))
 	}
 	want := "Add portal, Change, entry, password, Sign in, Add portal"
 	if got := strings.Join(order, ", "); got != want {
 		t.Errorf("Tab goes to %s, want %s", got, want)
-	}
-}
-
-func nameOf(focused any) string {
-	switch f := focused.(type) {
-	case *parts.Action:
-		return f.Text
-	case *parts.Entry:
-		if f.Password {
-			return "password"
-		}
-		return "entry"
-	default:
-		return "other"
 	}
 }

@@ -28,15 +28,13 @@ func (c *Card) become(index int) {
 		return
 	}
 	agent := c.o.Agents[index]
-	c.login.SetText(agent.Login)
-	c.pass.SetText(agent.Password)
-	c.codeRow.Hide()
+	c.form.Fill(agent.Login, agent.Password)
 	c.notice.Clear()
 }
 
 // chosen is the demo agent who is about to sign in.
 func (c *Card) chosen() (Agent, bool) {
-	i := c.agentOf(c.login.Text)
+	i := c.agentOf(c.form.Login())
 	if i < 0 {
 		return Agent{}, false
 	}

@@ -3,37 +3,43 @@ package signin_test
 import (
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"portaldesk/app/profile"
+	"portaldesk/client"
 )
 
-func TestTheFirstStartAsksForAPortalAndNamesTheStepThatFailed(t *testing.T) {
+// entersPortal goes through the set-up of the demo's portal until everything it asks for is entered.
+func (w *world) entersPortal() {
+	w.t.Helper()
+	w.Press(fyne.KeyReturn) // a portal made for Portaldesk
+	w.Replace(w.portal.URL())
+	w.Press(fyne.KeyReturn)
+	agent := w.clinic.Credentials(w.t, client.RoleSenior)
+	w.Type(agent.Login)
+	w.Press(fyne.KeyReturn)
+	w.Type(agent.Password)
+	w.Press(fyne.KeyReturn)
+}
+
+func TestTheFirstStartSetsAPortalUpAndGoesOnToTheDeskWithTheSameSignIn(t *testing.T) {
 	w := newWorld(t)
 	w.screen.Start()
-	w.mustSee("Welcome to Portaldesk")
-	w.typeIn("http://portal.example")
-	w.press("Return")
-	w.mustSee("The address has to begin with https://")
-
-	w.typeIn(w.portal.URL())
-	w.press("Return")
-	w.mustSee("Nobody this computer trusts vouches for the portal")
+	w.MustSee("Welcome to Portaldesk", "What runs the portal?")
+	w.entersPortal()
+	w.MustSee("Nobody this computer trusts vouches for the portal")
 	if kept := w.workplace.Profiles.List(); len(kept) != 0 {
 		t.Errorf("a portal that is not trusted was kept: %d", len(kept))
 	}
-
-	w.tab()
-	w.tab() // the CA file
-	w.typeIn(w.caFile + ".missing")
-	w.press("Return")
-	w.mustSee("This file cannot be read, or holds no certificate in PEM form.")
-
-	w.typeIn(w.caFile)
-	w.press("Return")
+	w.Press(fyne.KeyReturn) // choose a CA file
+	w.Replace(w.caFile)
+	w.Press(fyne.KeyReturn)
+	w.MustSee("Connected", "You are signed in as")
+	w.Press(fyne.KeyReturn)
 	kept := w.workplace.Profiles.List()
-	if len(kept) != 1 || kept[0].Name != "Riverside Clinic" || kept[0].CAFile != w.caFile {
-		t.Fatalf("kept %+v, seen: %s", kept, plain(w.sees()))
+	if len(kept) != 1 || kept[0].Name != "Riverside Clinic" || kept[0].CAFile != w.caFile || len(w.opened) != 1 {
+		t.Fatalf("kept %+v, opened %d desks, seen: %s", kept, len(w.opened), w.Words())
 	}
-	w.mustSee("Sign in", "Riverside Clinic")
 }
 
 func TestAPortalThatIsOnlyGoneMayBeKeptWithoutATest(t *testing.T) {
@@ -42,27 +48,26 @@ func TestAPortalThatIsOnlyGoneMayBeKeptWithoutATest(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.screen.Start()
-	w.typeIn(w.portal.URL() + "/")
-	w.press("Return")
-	w.mustSee("Nothing answers at that address", "Save without test")
-	w.tab()
-	w.tab()
-	w.tab() // past name and CA file
-	w.press("Return")
+	w.entersPortal()
+	w.MustSee("Nothing answers at that address", "Save without test")
+	w.Press(fyne.KeyReturn)
 	kept := w.workplace.Profiles.List()
 	if len(kept) != 1 || kept[0].URL != w.portal.URL() {
 		t.Fatalf("kept %+v", kept)
 	}
 }
 
-func TestEscapeLeavesTheFormWithoutSaving(t *testing.T) {
+func TestEscapeLeavesTheSetUpWithoutSaving(t *testing.T) {
 	w := newWorld(t)
 	w.knows(false)
 	w.screen.Start()
 	w.screen.AddPortal()
-	w.typeIn("https://other.example")
-	w.press("Escape")
-	w.mustSee("Sign in", "Riverside")
+	w.Press(fyne.KeyReturn)
+	w.Type("https://other.example")
+	w.Press(fyne.KeyEscape)
+	w.MustSee("What runs the portal?")
+	w.Press(fyne.KeyEscape)
+	w.MustSee("Sign in", "Riverside")
 	if kept := w.workplace.Profiles.List(); len(kept) != 1 {
 		t.Errorf("%d portals are kept, want the one that was there", len(kept))
 	}
@@ -76,9 +81,8 @@ func TestSeveralPortalsAreListedAndChosenWithEnter(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.screen.Start()
-	w.window.Canvas().Unfocus()
-	w.tab() // Add portal
-	w.tab() // the list
-	w.press("Down", "Return")
-	w.mustSee("Hillside", "Nothing answers at that address")
+	w.Canvas().Unfocus()
+	w.Press(fyne.KeyTab, fyne.KeyTab) // Add portal, the list
+	w.Press(fyne.KeyDown, fyne.KeyReturn)
+	w.MustSee("Hillside", "Nothing answers at that address")
 }

@@ -69,6 +69,18 @@ func (h *heading) style(p profile.Profile) parts.Style {
 	return parts.Plain
 }
 
+// online is that the portal answers, what runs it, and until when its desk is open, as far as it says so.
+func online(about client.About, hours string) string {
+	said := lang.L("Online")
+	if about.Server != "" {
+		said = lang.L("{{.Server}}, online", map[string]any{"Server": about.Server})
+	}
+	if hours != "" {
+		said = lang.L("{{.Online}}. {{.Hours}}", map[string]any{"Online": said, "Hours": hours})
+	}
+	return said
+}
+
 // greeted shows what the portal said of itself.
 func (h *heading) greeted(about client.About, err error) {
 	if err != nil {
@@ -78,6 +90,6 @@ func (h *heading) greeted(about client.About, err error) {
 		return
 	}
 	h.again.Hide()
-	h.state.Set(parts.Good, "", lang.L("Online. {{.Hours}}", map[string]any{"Hours": phrase.DeskHours(about, h.screen.o.Now())}))
+	h.state.Set(parts.Good, "", online(about, phrase.DeskHours(about, h.screen.o.Now())))
 	h.content.Refresh()
 }

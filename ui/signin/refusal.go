@@ -4,9 +4,6 @@ import (
 	"errors"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
-
 	"portaldesk/client"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
@@ -23,7 +20,7 @@ func (c *Card) refused(err error) {
 	case code == "one-time-code-wrong":
 		c.askForCode()
 	case kind == client.Unauthenticated:
-		c.again(c.pass)
+		c.form.Retype()
 	case kind == client.Throttled || kind == client.Unavailable:
 		tone = parts.Warning
 		c.pause(err)
@@ -35,20 +32,12 @@ func (c *Card) refused(err error) {
 
 // askForCode shows the field of the one-time code, empty: a code is good once.
 func (c *Card) askForCode() {
-	c.codeRow.Show()
-	c.code.SetText("")
 	if agent, ok := c.chosen(); ok && agent.Code != nil {
-		c.code.SetText(agent.Code())
+		c.form.AskForCode(agent.Code())
 		focus(c.enter)
 		return
 	}
-	focus(c.code)
-}
-
-// again selects what was typed, so that the next key replaces it.
-func (c *Card) again(field *parts.Entry) {
-	focus(field)
-	field.TypedShortcut(&fyne.ShortcutSelectAll{})
+	focus(c.form.AskForCode(""))
 }
 
 // pause holds the button back for as long as the portal asked, and counts down on it.
@@ -68,12 +57,9 @@ func (c *Card) pause(err error) {
 
 // countDown shows how long is left, and gives the button back at the end.
 func (c *Card) countDown() {
-	c.enter.Greyed = c.left > 0
-	if c.left > 0 {
-		c.enter.SetText(lang.L("Sign in (in {{.Time}})", map[string]any{"Time": phrase.Timer(c.left)}))
-		return
+	if c.left <= 0 {
+		c.stop()
+		c.notice.Clear()
 	}
-	c.stop()
-	c.notice.Clear()
-	c.enter.SetText(lang.L("Sign in"))
+	c.lay()
 }

@@ -13,7 +13,7 @@ import (
 	"portaldesk/client"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
-	"portaldesk/ui/theme"
+	"portaldesk/ui/signin/setup"
 )
 
 // cardWidth is that of everything on this screen.
@@ -24,11 +24,11 @@ type Screen struct {
 	o     Options
 	place *fyne.Container
 	// ask resumes sessions and asks portals who they are; what is asked for another portal voids it.
-	ask  parts.Latest
-	card *Card
-	form *form
-	head *heading
-	now  profile.Profile
+	ask   parts.Latest
+	card  *Card
+	setup *setup.Setup
+	head  *heading
+	now   profile.Profile
 }
 
 // NewScreen makes the screen. Nothing is asked before Start.
@@ -60,7 +60,8 @@ func (s *Screen) first() (profile.Profile, bool) {
 
 // Choose goes to a portal: with its kept session straight to the desk, else to the card.
 func (s *Screen) Choose(p profile.Profile) {
-	s.now = p
+	s.giveUp()
+	s.now, s.setup = p, nil
 	s.put(parts.NewStatePanel(parts.Loading(lang.L("Opening {{.Portal}}…", map[string]any{"Portal": p.Name}))))
 	var (
 		desk *app.Desk
@@ -95,9 +96,10 @@ func (s *Screen) At(p profile.Profile) {
 
 // ShowCard shows the card of the present portal.
 func (s *Screen) ShowCard() {
+	s.setup = nil
 	s.head = newHeading(s)
 	s.card = NewCard(s.cardOptions())
-	s.put(frame(s.head.content, s.card.Content()))
+	s.put(parts.InCard(cardWidth, s.head.content, s.card.Content()))
 	s.o.Log.Debug("screen", "name", "sign-in")
 	focus(s.card.First())
 	s.greet()
@@ -105,7 +107,7 @@ func (s *Screen) ShowCard() {
 
 func (s *Screen) cardOptions() CardOptions {
 	var desk *app.Desk
-	o := CardOptions{Runner: s.o.Runner, Ticker: s.o.Ticker, Log: s.o.Log, Login: s.now.Login,
+	o := CardOptions{Surroundings: s.o.Surroundings, Log: s.o.Log, Way: s.now.Way(), Login: s.now.Login,
 		SignIn: func(ctx context.Context, c client.Credentials) (err error) {
 			desk, err = s.o.Workplace.SignIn(ctx, s.now, c)
 			return err
@@ -116,6 +118,24 @@ func (s *Screen) cardOptions() CardOptions {
 		o.Agents = s.o.Agents
 	}
 	return o
+}
+
+// Leave ends what goes on here, because the window closes, and then calls then.
+func (s *Screen) Leave(then func()) {
+	s.ask.Supersede()
+	s.giveUp()
+	if s.setup == nil {
+		then()
+		return
+	}
+	s.setup.Leave(then)
+}
+
+// giveUp stops an attempt to sign in that the agent turns away from.
+func (s *Screen) giveUp() {
+	if s.card != nil {
+		s.card.GiveUp()
+	}
 }
 
 // greet asks the portal who it is, so that the agent sees at once whether it is there.
@@ -136,33 +156,18 @@ func (s *Screen) EditPortal() { s.edit(s.now) }
 
 func (s *Screen) edit(p profile.Profile) {
 	s.ask.Supersede()
-	o := formOptions{runner: s.o.Runner, log: s.o.Log, connect: s.o.Workplace.Connect, keep: s.o.Profiles.Save,
-		saved: s.Choose, profile: p}
+	s.giveUp()
+	o := setup.Options{Surroundings: s.o.Surroundings, Workplace: s.o.Workplace, Log: s.o.Log, Keep: s.o.Profiles.Save, Profile: p,
+		Guides: s.o.Guides, PickFile: s.o.PickFile, Prepare: s.o.Prepare, Saved: s.Choose}
 	if s.now.ID != "" {
-		o.cancel = s.ShowCard
+		o.Cancel = s.ShowCard
 	}
-	s.form = newForm(o)
-	s.put(frame(formHeading(p), s.form.content))
-	s.o.Log.Debug("screen", "name", "portal")
-	focus(s.form.url)
-}
-
-func formHeading(p profile.Profile) fyne.CanvasObject {
-	title, body := lang.L("Welcome to Portaldesk"), lang.L("Which portal do you help with? You can add more later.")
-	if p.ID != "" {
-		title, body = lang.L("Change this portal"), lang.L("Notes that wait for it stay where they are.")
-	}
-	return parts.Stack(theme.Half, parts.NewText(title, parts.Title), parts.NewParagraph(body, parts.Muted))
+	s.setup = setup.New(o)
+	s.put(s.setup.Content())
+	s.setup.Start()
 }
 
 func (s *Screen) put(content fyne.CanvasObject) {
 	s.place.Objects = []fyne.CanvasObject{content}
 	s.place.Refresh()
-}
-
-// frame sets a card in the middle of the window; a low window scrolls it.
-func frame(head, body fyne.CanvasObject) fyne.CanvasObject {
-	card := parts.NewBox(parts.Look{Fill: theme.Surface, Border: theme.Border, Radius: theme.Grid, Vertical: 24, Horizontal: 24},
-		parts.Stack(theme.Gap, head, body))
-	return parts.Scrolling(parts.Inset(theme.Gap, theme.Gap, parts.Centred(cardWidth, card)))
 }

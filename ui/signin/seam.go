@@ -3,12 +3,12 @@ package signin
 import (
 	"context"
 	"log/slog"
-	"time"
 
 	"portaldesk/app"
 	"portaldesk/app/profile"
 	"portaldesk/client"
-	"portaldesk/ui/parts"
+	"portaldesk/ui/signin/access"
+	"portaldesk/ui/signin/setup"
 )
 
 // Workplace is what the screen needs of [app.Workplace].
@@ -16,6 +16,7 @@ type Workplace interface {
 	Connect(ctx context.Context, p profile.Profile) (client.About, error)
 	SignIn(ctx context.Context, p profile.Profile, c client.Credentials) (*app.Desk, error)
 	Resume(ctx context.Context, p profile.Profile) (*app.Desk, error)
+	setup.Workplace
 }
 
 // Profiles is what it needs of [profile.Profiles].
@@ -37,15 +38,16 @@ type Agent struct {
 
 // Options is what the screen needs.
 type Options struct {
+	access.Surroundings
 	Workplace Workplace
 	Profiles  Profiles
-	Runner    parts.Runner
 	Log       *slog.Logger
-	Now       func() time.Time
-	// Ticker counts down while the portal asks for a pause.
-	Ticker parts.Ticker
 	// Agents are those of the demo portal; they are offered for profiles that are marked as demo.
 	Agents []Agent
+	// Guides, PickFile and Prepare are for the set-up of a portal.
+	Guides   []setup.Guide
+	PickFile func(endings []string, picked func(path string))
+	Prepare  setup.Prepare
 	// Opened is called on the UI goroutine with the desk of the agent who came in.
 	Opened func(*app.Desk)
 }

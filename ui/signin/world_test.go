@@ -4,8 +4,6 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 	"github.com/pquerna/otp/totp"
 
 	"portaldesk/app"
@@ -15,7 +13,8 @@ import (
 	"portaldesk/client/demoportal"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/signin"
-	"portaldesk/ui/theme"
+	"portaldesk/ui/signin/access"
+	"portaldesk/ui/uitest"
 )
 
 // world is a demo portal, an installation that reaches it over HTTPS, and the screen in a window.
@@ -25,19 +24,11 @@ type world struct {
 	portal    *demoportal.Server
 	workplace *app.Workplace
 	caFile    string
-	window    fyne.Window
-	screen    *signin.Screen
-	ticker    *handTicker
-	opened    []*app.Desk
-	now       func() time.Time
-}
-
-// handTicker ticks when told to.
-type handTicker struct{ do func() }
-
-func (h *handTicker) Every(_ time.Duration, do func()) (stop func()) {
-	h.do = do
-	return func() { h.do = nil }
+	*uitest.Window
+	screen *signin.Screen
+	ticker *uitest.Clock
+	opened []*app.Desk
+	now    func() time.Time
 }
 
 func newWorld(t *testing.T) *world {
@@ -45,18 +36,21 @@ func newWorld(t *testing.T) *world {
 	clinic := apptest.New(t, secret.InMemory(), demoportal.Options{Accounts: 20})
 	clinic.Workplace.RingProblem = secret.ErrUnavailable
 	w := &world{t: t, clinic: clinic, portal: clinic.Portal, workplace: clinic.Workplace, caFile: clinic.Profile.CAFile,
-		ticker: &handTicker{}, now: time.Now}
+		ticker: &uitest.Clock{}, now: time.Now}
 	w.show()
 	return w
 }
 
 func (w *world) show() {
-	test.NewTempApp(w.t).Settings().SetTheme(theme.Desk{Mode: theme.Light})
-	w.screen = signin.NewScreen(signin.Options{Workplace: w.workplace, Profiles: w.workplace.Profiles,
-		Runner: parts.Inline{Context: w.t.Context()}, Log: w.workplace.Log, Now: w.now, Ticker: w.ticker,
-		Agents: w.agents(), Opened: w.open})
-	w.window = test.NewTempWindow(w.t, w.screen.Content())
-	w.window.Resize(fyne.NewSize(1000, 760))
+	uitest.App(w.t)
+	w.screen = signin.NewScreen(signin.Options{Surroundings: w.surroundings(), Workplace: w.workplace,
+		Profiles: w.workplace.Profiles, Log: w.workplace.Log, Agents: w.agents(), Opened: w.open})
+	w.Window = uitest.Open(w.t, w.screen.Content(), 1000, 760)
+}
+
+func (w *world) surroundings() access.Surroundings {
+	return access.Surroundings{Runner: parts.Inline{Context: w.t.Context()}, Ticker: w.ticker, Now: w.now,
+		OnScreen: func(do func()) { do() }, Browse: func(string) error { return nil }, Copy: func(string) {}, Raise: func() {}}
 }
 
 func (w *world) open(desk *app.Desk) {
@@ -91,32 +85,3 @@ func (w *world) knows(demo bool) profile.Profile {
 	}
 	return p
 }
-
-// press types keys into whatever has the focus.
-func (w *world) press(keys ...fyne.KeyName) {
-	w.t.Helper()
-	for _, key := range keys {
-		focused := w.window.Canvas().Focused()
-		if focused == nil {
-			w.t.Fatalf("nothing has the focus to press %s in", key)
-		}
-		focused.TypedKey(&fyne.KeyEvent{Name: key})
-	}
-}
-
-// typeIn replaces what stands in the field that has the focus.
-func (w *world) typeIn(text string) {
-	w.t.Helper()
-	entry, ok := w.window.Canvas().Focused().(*parts.Entry)
-	if !ok {
-		w.t.Fatalf("the focus is in a %T, not in a field", w.window.Canvas().Focused())
-	}
-	entry.TypedShortcut(&fyne.ShortcutSelectAll{})
-	test.Type(entry, text)
-}
-
-func (w *world) tab() { w.window.Canvas().FocusNext() }
-
-func (w *world) sees() string { return test.RenderObjectToMarkup(w.screen.Content()) }
-
-func (w *world) back() { w.window.Canvas().FocusPrevious() }

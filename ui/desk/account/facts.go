@@ -18,31 +18,36 @@ import (
 // facts is what is known of an account: a line of small facts, a line for every contact, a line for the proxies.
 type facts struct {
 	clock   phrase.Clock
+	offers  func(client.Ability) bool
 	content *fyne.Container
 }
 
-func newFacts(clock phrase.Clock) *facts {
-	return &facts{clock: clock, content: parts.Column(theme.Grid)}
+func newFacts(o Options) *facts {
+	return &facts{clock: o.Clock, offers: o.Offers, content: parts.Column(theme.Grid)}
 }
 
 func (f *facts) show(c diagnosis.Case) {
-	f.content.Objects = []fyne.CanvasObject{f.small(c.Account), f.contacts(c)}
+	f.content.Objects = []fyne.CanvasObject{f.small(c), f.contacts(c)}
 	if len(c.Account.Proxies) > 0 {
 		f.content.Add(proxies(c.Account.Proxies))
 	}
 	f.content.Refresh()
 }
 
-func (f *facts) small(a client.Account) fyne.CanvasObject {
-	return parts.Flow(theme.Gap,
-		fact(lang.L("MRN"), a.MRN),
-		fact(lang.L("Login ID"), orNone(a.LoginID)),
-		fact(lang.L("Born"), lang.L("{{.Date}}, {{.Age}} years", map[string]any{"Date": a.BirthDate, "Age": strconv.Itoa(a.Age)})),
+func (f *facts) small(c diagnosis.Case) fyne.CanvasObject {
+	a := c.Account
+	line := parts.Flow(theme.Gap,
+		fact(lang.L("MRN"), or(a.MRN, lang.L("not on file"))),
+		fact(lang.L("Login ID"), or(a.LoginID, lang.L("none yet"))),
+		fact(lang.L("Born"), born(a)),
 		fact(lang.L("Speaks"), language(a.Language)),
-		fact(lang.L("Last sign-in"), f.lastSignIn(a)),
+		fact(lang.L("Last sign-in"), f.lastSignIn(c)),
 		fact(lang.L("Second factor"), secondFactor(a.SecondFactor)),
-		fact(lang.L("Access code"), f.accessCode(a)),
 	)
+	if a.AccessCode != nil || f.offers(client.IssuesAccessCode) {
+		line.Add(fact(lang.L("Access code"), f.accessCode(a)))
+	}
+	return line
 }
 
 // fact is a caption above its value.
@@ -50,24 +55,42 @@ func fact(caption, value string) fyne.CanvasObject {
 	return parts.Column(0, parts.NewText(caption, parts.Caption), parts.NewText(value, parts.Plain))
 }
 
-func orNone(value string) string {
+func or(value, missing string) string {
 	if value == "" {
-		return lang.L("none yet")
+		return missing
 	}
 	return value
 }
 
-func (f *facts) lastSignIn(a client.Account) string {
-	if a.LastSignInAt == nil {
+// born is the birth date, masked, and how old the patient is.
+func born(a client.Account) string {
+	switch {
+	case a.BirthDate == "":
+		return lang.L("not on file")
+	case a.Age == 1:
+		return lang.L("{{.Date}}, 1 year", map[string]any{"Date": a.BirthDate})
+	default:
+		return lang.L("{{.Date}}, {{.Age}} years", map[string]any{"Date": a.BirthDate, "Age": strconv.Itoa(a.Age)})
+	}
+}
+
+// lastSignIn tells a patient who never signed in from a server that does not keep it.
+func (f *facts) lastSignIn(c diagnosis.Case) string {
+	_, hidden := c.Missing[client.ShowsSignIns]
+	switch {
+	case c.Account.LastSignInAt != nil:
+		return f.clock.Ago(*c.Account.LastSignInAt)
+	case hidden:
+		return lang.L("not known")
+	default:
 		return lang.L("never")
 	}
-	return f.clock.Ago(*a.LastSignInAt)
 }
 
 func secondFactor(kind string) string {
 	switch kind {
 	case "":
-		return lang.L("none")
+		return lang.L("none known")
 	case "totp":
 		return lang.L("authenticator app")
 	case "text":
@@ -88,9 +111,11 @@ func (f *facts) accessCode(a client.Account) string {
 func (f *facts) contacts(c diagnosis.Case) fyne.CanvasObject {
 	column := parts.Flow(theme.Gap)
 	for _, contact := range c.Account.Contacts {
-		column.Add(f.contactLine(contact, c))
+		if contact.ID != client.ChartContact { // that is on file elsewhere
+			column.Add(f.contactLine(contact, c))
+		}
 	}
-	if len(c.Account.Contacts) == 0 {
+	if len(column.Objects) == 0 {
 		column.Add(parts.NewText(lang.L("No e-mail address and no phone number on file"), parts.Muted))
 	}
 	return column
@@ -108,8 +133,7 @@ func (f *facts) contactLine(contact client.Contact, c diagnosis.Case) fyne.Canva
 func (f *facts) pills(contact client.Contact, c diagnosis.Case) []fyne.CanvasObject {
 	var pills []fyne.CanvasObject
 	if contact.ProvesFrom.After(c.ReadAt) {
-		changed := lang.L("changed {{.Ago}}", map[string]any{"Ago": f.clock.Ago(contact.ChangedAt)})
-		pills = append(pills, parts.NewPill(parts.Warning, "", changed))
+		pills = append(pills, parts.NewPill(parts.Warning, "", f.changed(contact)))
 	}
 	if returned(contact, c.Mail) {
 		pills = append(pills, parts.NewPill(parts.Bad, "", lang.L("mail came back")))
@@ -121,6 +145,13 @@ func (f *facts) pills(contact client.Contact, c diagnosis.Case) []fyne.CanvasObj
 		return append(pills, parts.NewPill(parts.Good, "", lang.L("verified")))
 	}
 	return append(pills, parts.NewPill(parts.Neutral, toolkit.IconNameQuestion, lang.L("not verified")))
+}
+
+func (f *facts) changed(contact client.Contact) string {
+	if contact.ChangedAt.IsZero() {
+		return lang.L("changed lately")
+	}
+	return lang.L("changed {{.Ago}}", map[string]any{"Ago": f.clock.Ago(contact.ChangedAt)})
 }
 
 // returned says whether the newest mail to this contact came back.

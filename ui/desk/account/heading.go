@@ -1,8 +1,11 @@
 package account
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+	toolkit "fyne.io/fyne/v2/theme"
 
 	"portaldesk/app/diagnosis"
 	"portaldesk/client"
@@ -35,7 +38,10 @@ func newHeading(clock phrase.Clock) *heading {
 func (h *heading) show(c diagnosis.Case) {
 	a := c.Account
 	status := phrase.Status(a.Status)
-	h.name.SetText(a.Name)
+	if a.AsSaid {
+		status = phrase.Word{Text: lang.L("Not in the directory"), Icon: toolkit.IconNameDocumentCreate, Tone: parts.Warning}
+	}
+	h.name.SetText(phrase.Patient(a.AccountRow))
 	h.status.Set(status.Tone, status.Icon, status.Text)
 	if a.Minor {
 		h.minor.Show()
@@ -48,15 +54,27 @@ func (h *heading) show(c diagnosis.Case) {
 
 // reason is the portal's own word for the status, its reason, and how long a lock lasts.
 func (h *heading) reason(a client.Account) string {
-	text := lang.L("The portal says “{{.Word}}”", map[string]any{"Word": a.PortalStatus})
-	if a.Reason != "" {
-		text += ": " + a.Reason
+	var said []string
+	if word := portalsWord(a); word != "" {
+		said = append(said, word)
 	}
 	if a.LockedUntil != nil {
-		text += " · " + lang.L("until {{.Time}}", map[string]any{"Time": h.clock.Since(*a.LockedUntil)})
+		said = append(said, lang.L("until {{.Time}}", map[string]any{"Time": h.clock.Since(*a.LockedUntil)}))
 	}
 	if a.MustChangePassword && a.Status != client.StatusResetPending {
-		text += " · " + lang.L("must set a new password at the next sign-in")
+		said = append(said, lang.L("must set a new password at the next sign-in"))
 	}
-	return text
+	return strings.Join(said, " · ")
+}
+
+// portalsWord is what the portal itself says of the state, as far as it says anything.
+func portalsWord(a client.Account) string {
+	if a.PortalStatus == "" || a.Status == client.StatusUnknown {
+		return a.Reason
+	}
+	word := lang.L("The portal says “{{.Word}}”", map[string]any{"Word": a.PortalStatus})
+	if a.Reason != "" {
+		word += ": " + a.Reason
+	}
+	return word
 }

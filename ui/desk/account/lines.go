@@ -44,7 +44,10 @@ func mailLines(c diagnosis.Case, clock phrase.Clock) []line {
 func sessionLines(c diagnosis.Case, clock phrase.Clock) []line {
 	lines := make([]line, len(c.Sessions))
 	for i, session := range c.Sessions {
-		seen := lang.L("last seen {{.Ago}}", map[string]any{"Ago": clock.Ago(session.LastSeenAt)})
+		seen := ""
+		if !session.LastSeenAt.IsZero() {
+			seen = lang.L("last seen {{.Ago}}", map[string]any{"Ago": clock.Ago(session.LastSeenAt)})
+		}
 		where := phrase.Word{Text: session.Device, Icon: toolkit.IconNameComputer, Tone: parts.Info}
 		lines[i] = line{clock.Since(session.StartedAt), where, seen}
 	}

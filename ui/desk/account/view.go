@@ -12,6 +12,8 @@ import (
 // Options is what the view needs.
 type Options struct {
 	Clock phrase.Clock
+	// Offers says what the portal offers.
+	Offers func(client.Ability) bool
 	// Mend begins an operation that a finding names, OpenOther opens the account that this one points to.
 	Mend      func(operation.ID)
 	OpenOther func(client.AccountID)
@@ -33,7 +35,7 @@ type View struct {
 
 // New makes an empty view.
 func New(o Options) *View {
-	v := &View{heading: newHeading(o.Clock), facts: newFacts(o.Clock), findings: newFindings(o), histories: newHistories(o)}
+	v := &View{heading: newHeading(o.Clock), facts: newFacts(o), findings: newFindings(o), histories: newHistories(o)}
 	v.Heading, v.Facts, v.Findings, v.Histories = v.heading.content, v.facts.content, v.findings.content, v.histories.content
 	return v
 }

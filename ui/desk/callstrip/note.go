@@ -12,10 +12,15 @@ import (
 	"portaldesk/ui/theme"
 )
 
-const (
-	noteLeast = 2
-	noteMost  = 5
-)
+const noteMost = 5
+
+// noteLeast is how many rows an empty note takes.
+func noteLeast() int {
+	if parts.LargeText() {
+		return 1
+	}
+	return 2
+}
 
 // note is the field of the note. It grows with what is typed, up to five lines.
 type note struct {
@@ -25,7 +30,8 @@ type note struct {
 }
 
 func newNote(s *Strip) *note {
-	n := &note{entry: parts.NewNoteEntry(lang.L("Note: what they asked, what was done, what was promised"), noteLeast), rows: noteLeast}
+	rows := noteLeast()
+	n := &note{entry: parts.NewNoteEntry(lang.L("Note: what they asked, what was done, what was promised"), rows), rows: rows}
 	n.entry.OnChanged = func(text string) {
 		s.entered(func(c *call.Call) { c.SetNote(text) })
 		if n.grow() {
@@ -47,7 +53,7 @@ func (n *note) show(draft call.Draft) {
 
 // grow gives the field the rows its text takes, and says whether they changed.
 func (n *note) grow() bool {
-	rows := min(max(n.lines(), noteLeast), noteMost)
+	rows := min(max(n.lines(), noteLeast()), noteMost)
 	if rows == n.rows {
 		return false
 	}

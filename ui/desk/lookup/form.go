@@ -23,8 +23,8 @@ type form struct {
 	minors *parts.Toggle
 }
 
-func newForm(changed, enter, down func()) *form {
-	f := &form{field: parts.NewEntry(lang.L("Name, birth date, MRN, login, e-mail or phone"))}
+func newForm(searched string, changed, enter, down func()) *form {
+	f := &form{field: parts.NewEntry(searched)}
 	f.field.OnChanged = func(string) { changed() }
 	f.field.OnEnter, f.field.OnDown = enter, down
 	f.filter = parts.NewChooser(lang.L("Any status"), statusWords(), func(string) { changed() })

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"portaldesk/app"
 	"portaldesk/client"
 	"portaldesk/ui/parts"
 )
@@ -35,6 +36,12 @@ type Options struct {
 	Open func(client.AccountID)
 	// Demo: the portal is the demo's; whom to try is said where nothing has been looked up yet.
 	Demo bool
+	// Names is the index on this computer; nil where the portal is searched itself.
+	Names *Names
+	// Unlisted: there is no list of patients here. Whoever calls gets a slip.
+	Unlisted bool
+	// Known are the details by which the portal knows its patients; empty for all of them.
+	Known []client.IdentifierKind
 	// Delay is how long the pane waits for the next key before it asks.
 	Delay time.Duration
 }
@@ -49,6 +56,7 @@ type Pane struct {
 	notice   *parts.StatePanel
 	scrolled *container.Scroll
 	count    *parts.Text
+	names    *names // nil where the portal is searched itself
 	content  fyne.CanvasObject
 
 	found   found
@@ -70,13 +78,30 @@ func New(o Options) *Pane {
 	p := &Pane{o: o}
 	p.ask = parts.Latest{Runner: o.Runner, Delay: o.Delay}
 	p.more = parts.Latest{Runner: o.Runner}
-	p.form = newForm(p.changed, p.enter, p.intoList)
+	p.form = newForm(searchable(o.Known), p.changed, p.enter, p.intoList)
 	p.list = p.newList()
 	p.notice = parts.NewStatePanel(parts.State{})
 	p.count = parts.NewText("", parts.Caption)
+	if o.Names != nil {
+		p.names = newNames(*o.Names, o.Runner, p.again)
+	}
 	p.content = p.layOut()
 	p.show()
 	return p
+}
+
+// NamesChanged takes in how far the index of names is.
+func (p *Pane) NamesChanged(e app.IndexChanged) {
+	if p.names != nil {
+		p.names.changed(e)
+	}
+}
+
+// ReadNames reads all names anew, or goes on with it.
+func (p *Pane) ReadNames() {
+	if p.names != nil && !p.names.reading {
+		p.names.press()
+	}
 }
 
 // Content is what the window shows.

@@ -4,16 +4,14 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"portaldesk/client"
 	"portaldesk/ui/desk/lookup"
 	"portaldesk/ui/parts"
-	"portaldesk/ui/theme"
+	"portaldesk/ui/uitest"
 )
 
 // finder answers from a function and remembers what it was asked.
@@ -27,68 +25,24 @@ func (f *finder) Search(_ context.Context, q client.Query) (client.Page[client.A
 	return f.answer(q)
 }
 
-// held is a Runner whose work the test runs in any order it likes.
-type held struct{ ordered []func() }
-
-func (h *held) Go(work func(context.Context), then func()) {
-	h.ordered = append(h.ordered, func() {
-		work(context.Background())
-		then()
-	})
-}
-
-func (h *held) run(at int) {
-	work := h.ordered[at]
-	h.ordered = append(h.ordered[:at:at], h.ordered[at+1:]...)
-	work()
-}
-
-func (h *held) all() {
-	for len(h.ordered) > 0 {
-		h.run(0)
-	}
-}
-
 type world struct {
 	t      *testing.T
 	finder *finder
-	runner *held
+	runner *uitest.Queue
 	pane   *lookup.Pane
-	window fyne.Window
+	*uitest.Window
 	opened []client.AccountID
 }
 
 func newWorld(t *testing.T, answer func(client.Query) (client.Page[client.AccountRow], error)) *world {
 	t.Helper()
-	test.NewTempApp(t).Settings().SetTheme(theme.Desk{Mode: theme.Light})
-	w := &world{t: t, finder: &finder{answer: answer}, runner: &held{}}
+	uitest.App(t)
+	w := &world{t: t, finder: &finder{answer: answer}, runner: &uitest.Queue{Context: t.Context()}}
 	w.pane = lookup.New(lookup.Options{Finder: w.finder, Runner: w.runner, Log: slog.New(slog.DiscardHandler),
 		Open: func(id client.AccountID) { w.opened = append(w.opened, id) }})
-	w.window = test.NewTempWindow(t, w.pane.Content())
-	w.window.Resize(fyne.NewSize(380, 600))
+	w.Window = uitest.Open(t, w.pane.Content(), 380, 600)
 	w.pane.Focus()
 	return w
-}
-
-func (w *world) types(text string) { test.Type(w.window.Canvas().Focused(), text) }
-
-func (w *world) press(keys ...fyne.KeyName) {
-	for _, key := range keys {
-		w.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key})
-	}
-}
-
-func (w *world) mustSee(texts ...string) {
-	w.t.Helper()
-	for _, text := range texts {
-		if !w.sees(text) {
-			w.t.Errorf("%q is not in the window", text)
-		}
-	}
-}
-
-func (w *world) sees(text string) bool {
-	return strings.Contains(test.RenderToMarkup(w.window.Canvas()), text)
 }
 
 // rows are accounts that are named after the question they answer.
@@ -110,23 +64,23 @@ func few(count int) func(client.Query) (client.Page[client.AccountRow], error) {
 
 func TestAnOlderAnswerNeverOverwritesANewerOne(t *testing.T) {
 	w := newWorld(t, few(1))
-	w.types("al")
-	w.types("v")
-	w.runner.run(1) // the newer question is answered first
-	w.mustSee("alv 0")
-	w.runner.run(0)
-	w.mustSee("alv 0")
-	if w.sees("al 0") {
+	w.Type("al")
+	w.Type("v")
+	w.runner.Run(1) // the newer question is answered first
+	w.MustSee("alv 0")
+	w.runner.Run(0)
+	w.MustSee("alv 0")
+	if w.Sees("al 0") {
 		t.Error("the older answer is on the screen")
 	}
 }
 
 func TestAQuestionThatWasWithdrawnIsNotAnswered(t *testing.T) {
 	w := newWorld(t, few(1))
-	w.types("al")
-	w.press(fyne.KeyBackspace)
-	w.runner.all()
-	w.mustSee("One more character")
+	w.Type("al")
+	w.Press(fyne.KeyBackspace)
+	w.runner.All()
+	w.MustSee("One more character")
 }
 
 func TestEachStateSaysWhatToDo(t *testing.T) {
@@ -147,45 +101,45 @@ func TestEachStateSaysWhatToDo(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t, tc.answer)
-			w.types("zz")
-			w.mustSee("Looking up")
-			w.runner.all()
-			w.mustSee(tc.sees)
+			w.Type("zz")
+			w.MustSee("Looking up")
+			w.runner.All()
+			w.MustSee(tc.sees)
 		})
 	}
 }
 
 func TestDownGoesIntoTheListEnterOpensAndEscapeGoesBack(t *testing.T) {
 	w := newWorld(t, few(3))
-	w.types("al")
-	w.runner.all()
-	w.press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	w.Type("al")
+	w.runner.All()
+	w.Press(fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
 	if len(w.opened) != 1 || w.opened[0] != "1" {
 		t.Errorf("opened %v, want the second", w.opened)
 	}
-	w.press(fyne.KeyEscape)
-	if _, ok := w.window.Canvas().Focused().(*parts.Entry); !ok {
-		t.Errorf("the focus is on %T, want the field", w.window.Canvas().Focused())
+	w.Press(fyne.KeyEscape)
+	if _, ok := w.Canvas().Focused().(*parts.Entry); !ok {
+		t.Errorf("the focus is on %T, want the field", w.Canvas().Focused())
 	}
 }
 
 func TestEnterInTheFieldOpensTheOnlyAccountAndNeverGuesses(t *testing.T) {
 	w := newWorld(t, few(1))
-	w.types("al")
-	w.press(fyne.KeyReturn) // not answered yet
+	w.Type("al")
+	w.Press(fyne.KeyReturn) // not answered yet
 	if len(w.opened) != 0 {
 		t.Fatalf("opened %v before the answer", w.opened)
 	}
-	w.runner.all()
-	w.press(fyne.KeyReturn)
+	w.runner.All()
+	w.Press(fyne.KeyReturn)
 	if len(w.opened) != 1 {
 		t.Errorf("opened %v, want the only one", w.opened)
 	}
 
 	several := newWorld(t, few(2))
-	several.types("al")
-	several.runner.all()
-	several.press(fyne.KeyReturn)
+	several.Type("al")
+	several.runner.All()
+	several.Press(fyne.KeyReturn)
 	if len(several.opened) != 0 {
 		t.Errorf("opened %v of two", several.opened)
 	}
@@ -197,15 +151,15 @@ func TestTheNextPageComesWhenTheEndIsNear(t *testing.T) {
 		_, _ = fmt.Sscan(q.Cursor, &from)
 		return rows(q, from, 50, 100_000), nil
 	})
-	w.types("al")
-	w.runner.all()
-	w.mustSee("50 of 100\u202f000 shown")
+	w.Type("al")
+	w.runner.All()
+	w.MustSee("50 of 100\u202f000 shown")
 	if len(w.finder.asked) != 1 {
 		t.Fatalf("asked %d times before anybody scrolled", len(w.finder.asked))
 	}
-	w.press(fyne.KeyDown, fyne.KeyEnd)
-	w.runner.all()
-	w.mustSee("100 of 100\u202f000 shown")
+	w.Press(fyne.KeyDown, fyne.KeyEnd)
+	w.runner.All()
+	w.MustSee("100 of 100\u202f000 shown")
 	if last := w.finder.asked[len(w.finder.asked)-1]; last.Cursor != "50" || last.Text != "al" {
 		t.Errorf("asked %+v", last)
 	}
@@ -213,11 +167,11 @@ func TestTheNextPageComesWhenTheEndIsNear(t *testing.T) {
 
 func TestFiltersAskAnew(t *testing.T) {
 	w := newWorld(t, few(1))
-	w.window.Canvas().FocusNext()
-	w.types("lo") // Locked
-	w.window.Canvas().FocusNext()
-	w.types(" ") // minors
-	w.runner.all()
+	w.Canvas().FocusNext()
+	w.Type("lo") // Locked
+	w.Canvas().FocusNext()
+	w.Type(" ") // minors
+	w.runner.All()
 	last := w.finder.asked[len(w.finder.asked)-1]
 	if last.Status != client.StatusLocked || !last.Minors || last.Text != "" {
 		t.Errorf("asked %+v", last)
@@ -232,11 +186,26 @@ func TestBackOnlineTheQuestionIsAskedAgain(t *testing.T) {
 		}
 		return rows(q, 0, 1, 1), nil
 	})
-	w.types("al")
-	w.runner.all()
+	w.Type("al")
+	w.runner.All()
 	w.pane.SetOffline(true)
 	offline = false
 	w.pane.SetOffline(false)
-	w.runner.all()
-	w.mustSee("al 0")
+	w.runner.All()
+	w.MustSee("al 0")
+}
+
+func TestWhoeverIsInNoDirectoryGetsASlip(t *testing.T) {
+	w := newWorld(t, func(q client.Query) (client.Page[client.AccountRow], error) {
+		row := client.AccountRow{ID: "s1", Name: q.Text, Status: client.StatusUnknown, AsSaid: true}
+		return client.Page[client.AccountRow]{Items: []client.AccountRow{row}, Total: 1}, nil
+	})
+	w.Type("Lang, Petra")
+	w.runner.All()
+	w.MustSee("Not in the directory", "Enter opens a slip")
+	w.MustNotSee("State not known", "1 found")
+	w.Press(fyne.KeyReturn)
+	if len(w.opened) != 1 {
+		t.Errorf("opened %v", w.opened)
+	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+	toolkit "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"portaldesk/client"
@@ -39,23 +40,40 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 
 func (r *row) set(account client.AccountRow) {
 	status := phrase.Status(account.Status)
-	r.name.SetText(account.Name)
+	r.name.SetText(phrase.Patient(account))
 	r.detail.SetText(details(account))
+	if account.AsSaid {
+		status = slipWord()
+	}
 	r.status.Set(status.Text, parts.Caption.In(status.Tone.Fore()))
 	r.icon.Set(status.Icon, status.Tone.Fore())
 	r.Refresh()
 }
 
-// details is the second line: what is masked stays masked.
+// slipWord stands in the place of a state where nobody has the patient on file.
+func slipWord() phrase.Word {
+	return phrase.Word{Text: lang.L("Not in the directory"), Icon: toolkit.IconNameDocumentCreate, Tone: parts.Warning}
+}
+
+// details is the second line, as far as the portal knows it: what is masked stays masked.
 func details(account client.AccountRow) string {
-	parts := []string{account.BirthDate, lang.L("MRN {{.MRN}}", map[string]any{"MRN": account.MRN})}
-	if account.LoginID != "" {
-		parts = append(parts, account.LoginID)
+	var known []string
+	if account.AsSaid {
+		known = append(known, lang.L("Enter opens a slip"))
 	}
 	if account.Minor {
-		parts = append([]string{lang.L("Minor")}, parts...)
+		known = append(known, lang.L("Minor"))
 	}
-	return strings.Join(parts, "  ·  ")
+	if account.BirthDate != "" {
+		known = append(known, account.BirthDate)
+	}
+	if account.MRN != "" {
+		known = append(known, lang.L("MRN {{.MRN}}", map[string]any{"MRN": account.MRN}))
+	}
+	if account.LoginID != "" && account.Name != "" {
+		known = append(known, account.LoginID)
+	}
+	return strings.Join(known, "  ·  ")
 }
 
 // rowLayout places name, icon, status and details.

@@ -21,7 +21,11 @@ var look = parts.Look{Fill: theme.Surface, Border: theme.Border, Radius: theme.R
 func (p *Pane) layOut() fyne.CanvasObject {
 	p.scrolled = container.NewVScroll(p.notice)
 	body := container.NewStack(p.list, p.scrolled)
-	return parts.NewBox(look, parts.Frame(p.form.content(), parts.Inset(theme.Grid, 0, body), p.count))
+	foot := parts.Stack(theme.Half, p.count)
+	if p.names != nil {
+		foot.Add(p.names.content)
+	}
+	return parts.NewBox(look, parts.Frame(p.form.content(), parts.Inset(theme.Grid, 0, body), foot))
 }
 
 // show brings the pane in line with what was found.
@@ -46,7 +50,7 @@ func (p *Pane) tell() (state parts.State, none bool) {
 	case p.offline:
 		return p.offlineState(), true
 	case !askable(q) && q.Text == "":
-		return startState(p.o.Demo), true
+		return p.startState(), true
 	case !askable(q):
 		return shortState(), true
 	case p.found.err != nil && p.found.query == q:
@@ -62,7 +66,7 @@ func (p *Pane) tell() (state parts.State, none bool) {
 func (p *Pane) counted() string {
 	shown, total := len(p.found.rows), p.found.total
 	switch {
-	case shown == 0 || p.found.err != nil:
+	case shown == 0 || p.found.err != nil || p.found.rows[0].AsSaid:
 		return ""
 	case total > shown:
 		return lang.L("{{.Shown}} of {{.Total}} shown, more as you scroll", map[string]any{"Shown": shown, "Total": grouped(total)})
@@ -73,10 +77,15 @@ func (p *Pane) counted() string {
 	}
 }
 
-func startState(demo bool) parts.State {
+// startState says what can be searched here.
+func (p *Pane) startState() parts.State {
+	if p.o.Unlisted {
+		return parts.State{Icon: toolkit.IconNameDocumentCreate, Title: lang.L("Who is on the phone?"),
+			Body: lang.L("There is no list of this portal's patients here. Type the caller's name, and the birth date or record number if they say it, and open a slip for the call.")}
+	}
 	state := parts.State{Icon: toolkit.IconNameSearch, Title: lang.L("Who is on the phone?"),
-		Body: lang.L("Type what the caller says: a name, a birth date, the number on their letter, a login ID, an e-mail address or a phone number.")}
-	if demo {
+		Body: lang.L("Type what the caller says: {{.Details}}.", map[string]any{"Details": explained(p.o.Known)})}
+	if p.o.Demo {
 		state.Next = lang.L("For a start: Maria Alvarez is locked out.")
 	}
 	return state

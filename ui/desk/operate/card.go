@@ -30,11 +30,18 @@ func newCard(secret client.Secret, clock phrase.Clock) *card {
 	}
 	until := parts.Muted
 	until.Align = fyne.TextAlignCenter
-	column.Add(parts.NewParagraph(lang.L("Good until {{.Time}}. It is shown this once and cannot be shown again.",
-		map[string]any{"Time": clock.Since(secret.ExpiresAt)}), until))
+	column.Add(parts.NewParagraph(goodUntil(secret, clock), until))
 	look := parts.Look{Fill: theme.NeutralBack, Border: theme.Border, Radius: theme.Round, Vertical: theme.Gap, Horizontal: theme.Gap}
 	c.content = parts.Column(0, parts.NewBox(look, column))
 	return c
+}
+
+// goodUntil says how long the secret is good for, as far as the portal says so.
+func goodUntil(secret client.Secret, clock phrase.Clock) string {
+	if secret.ExpiresAt.IsZero() {
+		return lang.L("It is shown this once and cannot be shown again.")
+	}
+	return lang.L("Good until {{.Time}}. It is shown this once and cannot be shown again.", map[string]any{"Time": clock.Since(secret.ExpiresAt)})
 }
 
 // clear takes the secret out of every text and the texts out of the window.

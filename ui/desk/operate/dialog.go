@@ -32,16 +32,32 @@ type dialog struct {
 
 func newForm(b *Bar, op operation.Operation) *dialog {
 	d := &dialog{bar: b, op: op, account: b.account, said: parts.NewNotice()}
-	d.form = layOut(op.Ask, op.Inputs(b.o.Setting(b.account)), d.submit, d.said)
+	d.form = layOut(op, b.o.Setting(b.account), d.submit, d.said)
+	d.form.grown = d.fit
 	d.back = parts.NewAction(lang.L("Cancel"), d.leave)
-	d.run = parts.NewAction(lang.L(op.Title), d.submit)
+	d.run = parts.NewAction(d.word(), d.submit)
 	d.run.Weight = d.weight()
 	d.run.SetGreyed(!d.form.possible())
 	return d
 }
 
+// word is what the button says: what it does, or of something done by hand that its result is written down.
+func (d *dialog) word() string {
+	if d.form.byHand() {
+		return lang.L("Write the result down")
+	}
+	return lang.L(d.op.Title)
+}
+
+// fit gives the dialog the height its form needs now.
+func (d *dialog) fit() {
+	if d.pop != nil {
+		d.pop.Fit()
+	}
+}
+
 func (d *dialog) weight() parts.Weight {
-	if d.op.Grave {
+	if d.op.Grave && !d.form.byHand() {
 		return parts.Grave
 	}
 	return parts.Main
@@ -49,7 +65,7 @@ func (d *dialog) weight() parts.Weight {
 
 func (d *dialog) show(canvas fyne.Canvas) {
 	d.canvas = canvas
-	patient := parts.NewText(lang.L("For {{.Name}}", map[string]any{"Name": d.account.Name}), parts.Muted)
+	patient := parts.NewText(lang.L("For {{.Name}}", map[string]any{"Name": phrase.Patient(d.account.AccountRow)}), parts.Muted)
 	d.pop = &parts.Dialog{
 		Title: lang.L(d.op.Title), Body: parts.Column(theme.Gap, patient, d.form.content),
 		Actions: []*parts.Action{d.back, d.run}, First: d.form.first(), Held: d.running,
@@ -74,7 +90,7 @@ func (d *dialog) leave() {
 func (d *dialog) submit() {
 	switch {
 	case d.running() || !d.form.possible() || !d.form.complete():
-	case d.op.Grave:
+	case d.op.Grave && !d.form.byHand(): // what was done by hand is done
 		d.askOnceMore()
 	default:
 		d.perform()
@@ -114,24 +130,34 @@ func (d *dialog) working(on bool) {
 	d.run.SetGreyed(on)
 	if on {
 		d.back.SetText(lang.L("Stop"))
-		d.said.Say(parts.Info, lang.L("The portal is working on it …"), "")
+		d.said.Say(parts.Info, d.workingOn(), "")
 	} else {
 		d.back.SetText(lang.L("Cancel"))
 	}
 	d.pop.Fit()
 }
 
+func (d *dialog) workingOn() string {
+	if d.form.byHand() {
+		return lang.L("Writing it down …")
+	}
+	return lang.L("The portal is working on it …")
+}
+
 func (d *dialog) ended(outcome client.Outcome, err error) {
 	d.stopper = nil
 	d.working(false)
 	d.bar.o.Log.Debug("operation", "id", string(d.op.ID), "outcome", ending(err))
-	if err != nil {
+	switch {
+	case client.CodeOf(err) == notDone:
+		d.sayNotDone(err)
+	case err != nil:
 		d.failed(err)
-		return
+	default:
+		d.pop.Close()
+		d.bar.o.Changed(outcome.Account)
+		newResult(d, outcome).show(d.canvas)
 	}
-	d.pop.Close()
-	d.bar.o.Changed(outcome.Account)
-	newResult(d.bar, d.op, outcome).show(d.canvas)
 }
 
 // failed says what happened and turns the button into what can be done next.
@@ -153,7 +179,7 @@ func (d *dialog) failed(err error) {
 	case proveIt:
 		d.thenLeave(lang.L("Prove the caller"), d.bar.o.Prove)
 	default:
-		d.run.SetText(lang.L(d.op.Title))
+		d.run.SetText(d.word())
 	}
 	d.pop.Fit()
 	d.canvas.Focus(d.run)

@@ -20,12 +20,12 @@ type field struct {
 	target parts.FocusTarget
 }
 
-// newField makes the control that fits an input. submit is called on Enter.
-func newField(input operation.Input, submit func()) *field {
+// newField makes the control that fits an input. submit is called on Enter, changed when another option is chosen.
+func newField(input operation.Input, submit, changed func()) *field {
 	f := &field{input: input}
 	var control fyne.CanvasObject
 	if input.Kind == operation.Choice {
-		control = f.choice(submit)
+		control = f.choice(submit, changed)
 	} else {
 		control = f.text(submit)
 	}
@@ -33,7 +33,7 @@ func newField(input operation.Input, submit func()) *field {
 	return f
 }
 
-func (f *field) choice(submit func()) fyne.CanvasObject {
+func (f *field) choice(submit, changed func()) fyne.CanvasObject {
 	if len(f.input.Options) == 0 {
 		f.value = func() string { return "" }
 		return parts.NewParagraph(translated(f.input.Empty), parts.Plain)
@@ -45,8 +45,19 @@ func (f *field) choice(submit func()) fyne.CanvasObject {
 	choice := parts.NewSegments(labels, nil)
 	choice.Stacked = true
 	choice.OnSubmitted = submit
-	choice.Choose(0)
-	f.value = func() string { return f.input.Options[choice.Chosen()].Value }
+	if f.input.Name != attested { // how it went is never taken for granted
+		choice.Choose(0)
+	}
+	choice.OnChanged = func(int) {
+		f.frame.SetError("")
+		changed()
+	}
+	f.value = func() string {
+		if at := choice.Chosen(); at >= 0 {
+			return f.input.Options[at].Value
+		}
+		return ""
+	}
 	f.target = choice
 	return choice
 }
@@ -63,6 +74,8 @@ func (f *field) text(submit func()) fyne.CanvasObject {
 // check says whether what was entered can be sent, and shows it when not.
 func (f *field) check() bool {
 	switch value := f.value(); {
+	case f.input.Kind == operation.Choice && value == "" && f.input.Name == attested:
+		f.frame.SetError(lang.L("Please say how it went."))
 	case f.input.Kind == operation.Choice:
 		return len(f.input.Options) > 0
 	case f.input.MaxLength > 0 && utf8.RuneCountInString(value) > f.input.MaxLength:
@@ -82,22 +95,48 @@ func translated(key string) string {
 	return lang.L(key)
 }
 
-// form is the fields of one operation.
+// form is the fields of one operation, and the steps of one that is done by hand.
 type form struct {
 	fields  []*field
+	steps   *steps
 	content fyne.CanvasObject
+	// grown is called when the form needs another height.
+	grown func()
 }
 
-func layOut(ask string, inputs []operation.Input, submit func(), below ...fyne.CanvasObject) *form {
-	f := &form{}
-	objects := []fyne.CanvasObject{parts.NewParagraph(translated(ask), parts.Plain)}
-	for _, input := range inputs {
-		made := newField(input, submit)
+// layOut sets the fields below one another, and the steps before the one that asks how they went.
+func layOut(op operation.Operation, setting operation.Setting, submit func(), below ...fyne.CanvasObject) *form {
+	f := &form{steps: newSteps(setting.About, op), grown: func() {}}
+	objects := []fyne.CanvasObject{parts.NewParagraph(translated(op.Ask), parts.Plain)}
+	for _, input := range op.Inputs(setting) {
+		made := newField(input, submit, f.changed)
 		f.fields = append(f.fields, made)
+		if input.Name == attested {
+			objects = append(objects, f.steps.content)
+		}
 		objects = append(objects, made.frame)
 	}
+	f.steps.show(f.values())
 	f.content = parts.Column(theme.Gap, append(objects, below...)...)
 	return f
+}
+
+// changed shows the steps of the way that is chosen now.
+func (f *form) changed() {
+	if f.byHand() {
+		f.steps.show(f.values())
+		f.grown()
+	}
+}
+
+// byHand says whether the operation is done by hand.
+func (f *form) byHand() bool {
+	for _, made := range f.fields {
+		if made.input.Name == attested {
+			return true
+		}
+	}
+	return false
 }
 
 // complete says whether everything can be sent; it goes to the first field that cannot.

@@ -19,12 +19,13 @@ type result struct {
 	op      operation.Operation
 	outcome client.Outcome
 	card    *card
+	byHand  bool // the agent did it, not the portal
 }
 
-func newResult(b *Bar, op operation.Operation, outcome client.Outcome) *result {
-	r := &result{bar: b, op: op, outcome: outcome}
+func newResult(d *dialog, outcome client.Outcome) *result {
+	r := &result{bar: d.bar, op: d.op, outcome: outcome, byHand: d.form.byHand()}
 	if outcome.Secret != nil {
-		r.card = newCard(*outcome.Secret, b.o.Clock)
+		r.card = newCard(*outcome.Secret, d.bar.o.Clock)
 		r.outcome.Secret = nil
 	}
 	return r
@@ -72,6 +73,9 @@ func (r *result) lines() []fyne.CanvasObject {
 	if r.outcome.NextStep != "" {
 		lines = append(lines, readOut(r.outcome.NextStep))
 	}
+	if r.byHand {
+		return append(lines, sentence(toolkit.IconNameInfo, lang.L("You did it by hand. The call and the trail say so, with your name.")))
+	}
 	lines = append(lines, told(r.outcome.Notified))
 	if r.outcome.EndedSessions > 0 {
 		text := lang.L("Signed out of {{.Count}} places.", map[string]any{"Count": r.outcome.EndedSessions})
@@ -89,7 +93,7 @@ func readOut(step string) fyne.CanvasObject {
 
 func told(notices []client.Notice) fyne.CanvasObject {
 	if len(notices) == 0 {
-		return sentence(toolkit.IconNameInfo, lang.L("The portal told nobody: no contact may be written to."))
+		return sentence(toolkit.IconNameInfo, lang.L("The portal told nobody. If the patient should know, tell them."))
 	}
 	to := make([]string, len(notices))
 	for i, notice := range notices {

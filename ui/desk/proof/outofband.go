@@ -18,21 +18,41 @@ import (
 
 // outOfBand offers the contacts on file to send a code to or to call back, and takes the code in once one is out.
 func (p *Panel) outOfBand() []fyne.CanvasObject {
-	intro := lang.L("Identified. For passwords, codes and logins the caller must also hold a contact on file.")
-	if p.subject.Check.Level(p.o.Clock.Now()) == client.Unproven {
-		intro = lang.L("The proof has ended. Prove the caller once more.")
-	}
-	objects := []fyne.CanvasObject{parts.NewParagraph(intro, parts.Muted)}
+	objects := []fyne.CanvasObject{parts.NewParagraph(p.outOfBandIntro(), parts.Muted)}
 	if sent := p.subject.Check.State().CodeSent; sent != nil {
 		objects = append(objects, p.codeField(*sent)...)
 	}
-	for _, contact := range p.subject.Account.Contacts {
+	contacts := p.usable()
+	for _, contact := range contacts {
 		objects = append(objects, p.contactRow(contact))
 	}
-	if len(p.subject.Account.Contacts) == 0 {
+	if len(contacts) == 0 {
 		objects = append(objects, parts.NewParagraph(nowhere(), parts.Plain))
 	}
 	return append(objects, p.said()...)
+}
+
+func (p *Panel) outOfBandIntro() string {
+	switch state := p.subject.Check.State(); {
+	case state.Required == 0:
+		return lang.L("Nothing is on file here to compare with. Only a call back proves this caller.")
+	case p.subject.Check.Level(p.o.Clock.Now()) == client.Unproven:
+		return lang.L("The proof has ended. Prove the caller once more.")
+	case !p.sendsCodes():
+		return lang.L("Identified. No codes can be sent from here: for passwords, codes and logins call a number on file back.")
+	default:
+		return lang.L("Identified. For passwords, codes and logins the caller must also hold a contact on file.")
+	}
+}
+
+// sendsCodes says whether anybody can send a code to a contact.
+func (p *Panel) sendsCodes() bool { return p.o.Policy.CodeMinutes > 0 }
+
+// usable are the contacts with which something could be done: all of them, or where no codes are sent the phones.
+func (p *Panel) usable() []client.Contact {
+	return slices.DeleteFunc(slices.Clone(p.subject.Account.Contacts), func(c client.Contact) bool {
+		return !p.sendsCodes() && c.Kind != client.ContactPhone
+	})
 }
 
 func nowhere() string {
@@ -41,37 +61,61 @@ func nowhere() string {
 
 // contactRow is one contact with what can be done with it, or why it proves nothing now.
 func (p *Panel) contactRow(contact client.Contact) fyne.CanvasObject {
-	why := p.whyNot(contact)
-	send := parts.NewAction(lang.L("Send code"), func() { p.sendCode(contact.ID) })
-	send.SetGreyed(p.busy || why != "")
-	buttons := parts.Line(theme.Half, send)
-	if contact.Kind == client.ContactPhone {
-		back := parts.NewAction(lang.L("Called back"), func() { p.confirmCallBack(contact) })
-		back.SetGreyed(p.busy || why != "")
-		buttons.Add(back)
+	new := p.tooNew(contact)
+	why, buttons := new, parts.Line(theme.Half)
+	if p.sendsCodes() && contact.ID != client.ChartContact {
+		silent := unwilling(contact)
+		buttons.Add(p.button(lang.L("Send code"), new == "" && silent == "", func() { p.sendCode(contact.ID) }))
+		if why == "" {
+			why = silent
+		}
 	}
-	if p.first == nil && why == "" {
-		p.first = send
+	if contact.Kind == client.ContactPhone {
+		buttons.Add(p.button(lang.L("Called back"), new == "", func() { p.confirmCallBack(contact) }))
 	}
 	if why == "" {
-		return parts.Line(theme.Grid, parts.NewText(contact.Masked, parts.Plain), layout.NewSpacer(), buttons)
+		return parts.Line(theme.Grid, parts.NewText(number(contact), parts.Plain), layout.NewSpacer(), buttons)
 	}
-	text := parts.Column(0, parts.NewText(contact.Masked, parts.Plain), parts.NewParagraph(why, parts.Caption))
+	text := parts.Column(0, parts.NewParagraph(number(contact), parts.Plain), parts.NewParagraph(why, parts.Caption))
 	return parts.Spread(theme.Grid, nil, text, buttons)
 }
 
-// whyNot is why a contact cannot prove a caller now; empty when it can.
-func (p *Panel) whyNot(contact client.Contact) string {
-	now := p.o.Clock.Now()
-	switch {
-	case contact.ProvesFrom.After(now):
-		return lang.L("Changed {{.Ago}}: it proves nothing until {{.From}}",
-			map[string]any{"Ago": p.o.Clock.Ago(contact.ChangedAt), "From": p.o.Clock.Since(contact.ProvesFrom)})
-	case !contact.Consented:
-		return lang.L("The patient did not agree to be written to here")
-	default:
+// button does something with a contact, if it may be done. The first that may gets the focus.
+func (p *Panel) button(word string, may bool, do func()) fyne.CanvasObject {
+	action := parts.NewAction(word, do)
+	action.SetGreyed(p.busy || !may)
+	if p.first == nil && may {
+		p.first = action
+	}
+	return action
+}
+
+// number is the contact as it may be shown.
+func number(contact client.Contact) string {
+	if contact.ID == client.ChartContact {
+		return lang.L("The number in the patient's chart")
+	}
+	return contact.Masked
+}
+
+// tooNew is why a contact proves nobody yet; empty when it does.
+func (p *Panel) tooNew(contact client.Contact) string {
+	if !contact.ProvesFrom.After(p.o.Clock.Now()) {
 		return ""
 	}
+	from := map[string]any{"Ago": p.o.Clock.Ago(contact.ChangedAt), "From": p.o.Clock.Since(contact.ProvesFrom)}
+	if contact.ChangedAt.IsZero() {
+		return lang.L("Changed lately: it proves nothing until {{.From}}", from)
+	}
+	return lang.L("Changed {{.Ago}}: it proves nothing until {{.From}}", from)
+}
+
+// unwilling is why no code may be sent to a contact; empty when one may.
+func unwilling(contact client.Contact) string {
+	if contact.Consented {
+		return ""
+	}
+	return lang.L("The patient did not agree to be written to here")
 }
 
 func (p *Panel) sendCode(contact client.ContactID) {
@@ -135,8 +179,7 @@ func (p *Panel) confirmCallBack(contact client.Contact) {
 		return
 	}
 	dialog := &parts.Dialog{Title: lang.L("Did you call this number back?")}
-	dialog.Body = parts.NewParagraph(lang.L("You hung up, dialled {{.To}} as it is on file, and the caller answered. Your name stands for it in the trail.",
-		map[string]any{"To": contact.Masked}), parts.Plain)
+	dialog.Body = parts.NewParagraph(calledBack(contact), parts.Plain)
 	yes := parts.NewAction(lang.L("I called back"), func() {
 		dialog.Close()
 		p.callBack(contact.ID)
@@ -146,6 +189,15 @@ func (p *Panel) confirmCallBack(contact client.Contact) {
 	dialog.Closed = func() { p.o.Log.Debug("dialog closed", "name", "call-back") }
 	p.o.Log.Debug("dialog shown", "name", "call-back")
 	dialog.Show(canvas)
+}
+
+// calledBack is what the agent gives her word for.
+func calledBack(contact client.Contact) string {
+	if contact.ID == client.ChartContact {
+		return lang.L("You hung up, looked the number up in the patient's chart, dialled it, and the caller answered. A number the caller told you does not count. Your name stands for it in the trail.")
+	}
+	return lang.L("You hung up, dialled {{.To}} as it is on file, and the caller answered. Your name stands for it in the trail.",
+		map[string]any{"To": contact.Masked})
 }
 
 func (p *Panel) callBack(contact client.ContactID) {
@@ -164,9 +216,11 @@ func (p *Panel) proven() []fyne.CanvasObject {
 			left.SetText(lang.L("Good for {{.Left}}", map[string]any{"Left": phrase.Timer(proof.ExpiresAt.Sub(p.o.Clock.Now()))}))
 		}
 	})
-	return slices.Concat([]fyne.CanvasObject{
-		parts.NewParagraph(lang.L("A contact on file answered for the caller."), parts.Plain), left,
-	}, p.said())
+	by := lang.L("A contact on file answered for the caller.")
+	if p.subject.Check.State().Required == 0 {
+		by = lang.L("The number in the patient's chart answered for the caller.")
+	}
+	return slices.Concat([]fyne.CanvasObject{parts.NewParagraph(by, parts.Plain), left}, p.said())
 }
 
 // closed says what is left when the caller could not be proven.

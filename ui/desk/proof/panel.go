@@ -3,6 +3,7 @@ package proof
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -170,7 +171,7 @@ func (p *Panel) phaseNow() phase {
 // draw builds the body anew, so that no field keeps what was typed into it, not even to be undone.
 func (p *Panel) draw() {
 	p.phase, p.first, p.ticking = p.phaseNow(), nil, nil
-	p.body.Objects = append(p.named(), p.bodyOf(p.phase)...)
+	p.body.Objects = slices.Concat(p.named(), p.bodyOf(p.phase), p.byDesk())
 	p.title.SetText(p.heading())
 	show(p.another, p.phase > phaseCaller && p.phase != phaseClosed)
 	tone, word := p.standing()
@@ -184,6 +185,15 @@ func (p *Panel) named() []fyne.CanvasObject {
 		return nil
 	}
 	return []fyne.CanvasObject{parts.NewParagraph(p.subject.Name, parts.Plain)}
+}
+
+// byDesk says who compares, where it is not the portal.
+func (p *Panel) byDesk() []fyne.CanvasObject {
+	if !p.o.Policy.ByDesk || p.phase == phaseNoCall || p.phase == phaseClosed {
+		return nil
+	}
+	return []fyne.CanvasObject{parts.NewParagraph(
+		lang.L("The server cannot prove callers: this desk compares, counts and keeps the proof, and the trail says so."), parts.Caption)}
 }
 
 func (p *Panel) bodyOf(now phase) []fyne.CanvasObject {

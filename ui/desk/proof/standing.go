@@ -25,6 +25,9 @@ func (p *Panel) standing() (parts.Tone, string) {
 	case phaseClosed:
 		return parts.Bad, lang.L("Not proven")
 	case phaseOutOfBand:
+		if p.subject.Check.State().Required == 0 {
+			return parts.Neutral, lang.L("Not proven yet")
+		}
 		return parts.Info, lang.L("Identified")
 	case phaseIdentifiers:
 		state := p.subject.Check.State()

@@ -1,0 +1,60 @@
+package account_test
+
+import (
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"portaldesk/app/diagnosis"
+	"portaldesk/app/operation"
+	"portaldesk/client"
+	"portaldesk/ui/desk/account"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
+	"portaldesk/ui/uitest"
+)
+
+var now = time.Date(2026, time.November, 20, 15, 0, 0, 0, time.UTC)
+
+// shown is a case in a window, of a portal that offers what is named.
+func shown(t *testing.T, c diagnosis.Case, offered ...client.Ability) *uitest.Window {
+	t.Helper()
+	uitest.App(t)
+	offers := client.About{Abilities: map[client.Ability]client.Offer{}}
+	for _, ability := range offered {
+		offers.Abilities[ability] = client.Offer{Offered: true}
+	}
+	view := account.New(account.Options{Clock: phrase.NewClock("UTC", func() time.Time { return now }), Offers: offers.Offers,
+		Mend: func(operation.ID) {}, OpenOther: func(client.AccountID) {}, Reveal: func(fyne.CanvasObject) {}})
+	view.Show(c)
+	return uitest.Open(t, parts.Column(8, view.Heading, view.Facts, view.Findings, view.Histories), 900, 600)
+}
+
+func TestWhatAServerDoesNotKnowIsSaidToBeUnknownAndNeverInvented(t *testing.T) {
+	w := shown(t, diagnosis.Case{ReadAt: now,
+		Account:  client.Account{AccountRow: client.AccountRow{ID: "a", LoginID: "ma****", Status: client.StatusActive}},
+		Sessions: []client.PatientSession{{Device: "Firefox"}},
+		Missing: map[client.Ability]error{client.ShowsSignIns: &client.Error{Kind: client.NotOffered},
+			client.ShowsMail: &client.Error{Kind: client.NotOffered}}})
+	w.MustSee("No name on file (ma****)", "MRN not on file", "Born not on file", "Last sign-in not known", "Second factor none known",
+		"No e-mail address and no phone number on file")
+	w.MustNotSee("0001", "never", " 0 years", "The portal says “”", "Access code", "last seen")
+	w.GoTo("segments")
+	w.Press(fyne.KeyRight, fyne.KeyRight) // where the patient is signed in
+	w.MustSee("not known Firefox")
+}
+
+func TestAPatientWhoNeverSignedInIsToldFromAServerThatDoesNotKeepIt(t *testing.T) {
+	w := shown(t, diagnosis.Case{ReadAt: now, Account: client.Account{AccountRow: client.AccountRow{Name: "Reed, Grace",
+		BirthDate: "**/**/2025"}, Age: 1, PortalStatus: "Enabled"}}, client.ShowsSignIns, client.IssuesAccessCode)
+	w.MustSee("Last sign-in never", "Born **/**/2025, 1 year", "The portal says “Enabled”", "Access code none out")
+	w.MustNotSee("1 years")
+}
+
+func TestAContactOfUnknownAgeIsNotDated(t *testing.T) {
+	w := shown(t, diagnosis.Case{ReadAt: now, Account: client.Account{AccountRow: client.AccountRow{Name: "Reed, Grace"},
+		Contacts: []client.Contact{{ID: "c", Kind: client.ContactEmail, Masked: "g****@example.org", ProvesFrom: now.Add(time.Hour)}}}})
+	w.MustSee("changed lately")
+	w.MustNotSee("0001")
+}

@@ -1,0 +1,175 @@
+package lookup
+
+import (
+	"context"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
+
+	"portaldesk/app"
+	"portaldesk/app/index"
+	"portaldesk/client"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
+	"portaldesk/ui/theme"
+)
+
+// Names is the index of names on this computer, for a portal that cannot be searched by them. The desk reads all accounts
+// into it by itself, and tells how far it is.
+type Names struct {
+	// State is how the index stands.
+	State func() index.State
+	// Read reads all accounts on order, from where it was stopped.
+	Read func(ctx context.Context) error
+	// Hold stops the reading and keeps it from going on by itself, until it is let go; nil where it cannot be stopped.
+	Hold func(hold bool)
+	// Clock tells how old the index is.
+	Clock phrase.Clock
+}
+
+// namesOld is from when an index is said to be old: newer accounts are missing from it.
+const namesOld = 36 * time.Hour
+
+// names is the bar that says how far the index is, stops the reading, goes on with it, and says when it is old.
+type names struct {
+	o       Names
+	runner  parts.Runner
+	read    func() // called when a reading has come to its end
+	content *fyne.Container
+	words   *parts.Paragraph
+	bar     *parts.Progress
+	action  *parts.Action
+
+	reading, held bool
+	err           error
+	pace          pace
+}
+
+func newNames(o Names, runner parts.Runner, read func()) *names {
+	n := &names{o: o, runner: runner, read: read, words: parts.NewParagraph("", parts.Caption), bar: parts.NewProgress()}
+	n.action = parts.NewAction("", n.press)
+	n.content = parts.Stack(theme.Half, n.words, n.bar, parts.Line(0, layout.NewSpacer(), n.action))
+	n.show()
+	return n
+}
+
+// changed takes in how far the reading is.
+func (n *names) changed(e app.IndexChanged) {
+	over := e.Complete || e.Err != nil
+	if !over && !n.reading {
+		n.pace = newPace(e.Done, n.o.Clock.Now())
+	}
+	n.reading, n.err = !over, e.Err
+	if client.KindOf(e.Err) == client.Canceled {
+		n.err = nil
+	}
+	n.show()
+	if over {
+		n.read()
+	}
+}
+
+// press stops the reading, or goes on with it.
+func (n *names) press() {
+	switch {
+	case n.reading:
+		n.hold(true)
+	case n.held:
+		n.hold(false)
+	default:
+		n.order()
+	}
+}
+
+func (n *names) hold(held bool) {
+	n.held = held
+	n.o.Hold(held)
+	n.show()
+}
+
+// order reads the accounts now. How it goes comes back as it does when the desk reads them by itself.
+func (n *names) order() {
+	n.runner.Go(func(ctx context.Context) { _ = n.o.Read(ctx) }, n.show)
+}
+
+// show says how far the index is.
+func (n *names) show() {
+	state := n.o.State()
+	said, word := n.tell(state)
+	n.words.SetText(said)
+	reading := n.reading && state.Total > 0
+	if reading {
+		n.bar.Set(float32(state.Done) / float32(state.Total))
+	}
+	n.bar.Hidden = !reading
+	n.action.SetText(word)
+	n.action.Hidden = word == ""
+	n.content.Refresh()
+}
+
+// tell is what is said of a state, and the button's word; none when there is nothing to press.
+func (n *names) tell(state index.State) (said, word string) {
+	switch {
+	case n.held && n.reading:
+		return lang.L("Stopping …"), ""
+	case n.reading && n.o.Hold == nil:
+		return n.left(state), ""
+	case n.reading:
+		return n.left(state), lang.L("Stop")
+	case n.held && !state.Complete():
+		return howFar(state), lang.L("Go on")
+	case n.err != nil:
+		return lang.L("{{.Why}}. {{.HowFar}}", map[string]any{"Why": phrase.Of(n.err).Title, "HowFar": n.standing(state)}), lang.L("Go on")
+	case !state.Complete():
+		return howFar(state), ""
+	case n.held || n.o.Clock.Now().Sub(state.BuiltAt) > namesOld:
+		return n.standing(state), lang.L("Read anew")
+	default:
+		return n.standing(state), ""
+	}
+}
+
+// standing is how old the index is, and what is missing from it.
+func (n *names) standing(state index.State) string {
+	facts := map[string]any{"When": n.o.Clock.Since(state.BuiltAt), "Accounts": grouped(state.Accounts)}
+	switch {
+	case !state.Complete():
+		return howFar(state)
+	case n.o.Clock.Now().Sub(state.BuiltAt) > namesOld:
+		return lang.L("Names as of {{.When}}: accounts made since are found by login ID only.", facts)
+	default:
+		return lang.L("Names as of {{.When}}, {{.Accounts}} accounts", facts)
+	}
+}
+
+// left says how long it takes until names can be searched.
+func (n *names) left(state index.State) string {
+	facts := map[string]any{"Done": grouped(state.Done), "Total": grouped(state.Total)}
+	left, known := n.pace.left(state.Done, state.Total, n.o.Clock.Now())
+	facts["Left"] = phrase.Duration(left)
+	switch {
+	case state.Complete():
+		return lang.L("Names are being read anew: {{.Done}} so far. What was read before is searched meanwhile.", facts)
+	case known:
+		return lang.L("Names and birth dates can be searched in about {{.Left}}; login IDs at once. {{.Done}} of {{.Total}} accounts read.", facts)
+	case state.Total > 0:
+		return lang.L("Names and birth dates can be searched soon; login IDs at once. {{.Done}} of {{.Total}} accounts read.", facts)
+	default:
+		return lang.L("Names and birth dates can be searched soon; login IDs at once. {{.Done}} accounts read.", facts)
+	}
+}
+
+// howFar says what can be searched while the reading rests.
+func howFar(state index.State) string {
+	facts := map[string]any{"Done": grouped(state.Done), "Total": grouped(state.Total)}
+	switch {
+	case !state.Walking:
+		return lang.L("Only login IDs can be searched yet. For names and birth dates this desk reads every account once, and keeps them sealed on this computer.")
+	case state.Total > 0:
+		return lang.L("Only login IDs, and {{.Done}} of {{.Total}} accounts by name, can be searched yet.", facts)
+	default:
+		return lang.L("Only login IDs, and {{.Done}} accounts by name, can be searched yet.", facts)
+	}
+}
