@@ -33,7 +33,6 @@ func TestWindowsProgram(t *testing.T) {
 	s.launch()
 	s.setUp()
 	s.caFile = inner
-	s.signIn()
 	s.openCall("look-up")
 	s.lookUp("maria alvarez")
 	s.prove(patient)
