@@ -102,7 +102,7 @@ func TestSCIMConforms(t *testing.T) {
 		owners = append(owners, patient.owner())
 	}
 	portaltest.Run(t, portaltest.Target{
-		Name: "scim-fhir", Connect: connect(t, p, nil), Keeps: identityServer(),
+		Name: "scim-fhir", Connect: connect(t, p, nil), Keeps: identityServer(portaltest.Sifted),
 		Agents: map[client.Role]portaltest.Agent{client.RoleSenior: {Way: client.SignInToken, Login: agent.Login, Token: agent.Token}},
 		Crowd:  client.Query{Text: "smith"},
 		Sample: samples(t, owners, p, agent), Out: portaltest.OutOfBand{CallBacks: true},

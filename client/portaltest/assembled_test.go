@@ -19,6 +19,7 @@ import (
 // TestAPortalPutTogether runs the suite as it is run for identity servers: callers are proven at the desk, changes have no
 // keys, nobody is a proxy, and calls and the trail are kept nowhere.
 func TestAPortalPutTogether(t *testing.T) {
+	t.Setenv("PORTALDESK_RESULTS", "") // it is no server of its own
 	demo := demotest.Start(t, demoportal.Options{Accounts: 3000})
 	target := demo.Target(t, demo.Config())
 	target.Name = "put-together"

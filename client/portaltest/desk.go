@@ -158,6 +158,16 @@ func (s *suite) again() client.Role {
 	return ""
 }
 
+// bearing is a role whose agent signs in with a token, "" when there is none.
+func (s *suite) bearing() client.Role {
+	for _, role := range everyday {
+		if agent, exists := s.target.Agents[role]; exists && agent.Way == client.SignInToken {
+			return role
+		}
+	}
+	return ""
+}
+
 // plain is a role whose agent signs in with a login and a password alone, "" when there is none.
 func (s *suite) plain() client.Role {
 	for _, role := range everyday {

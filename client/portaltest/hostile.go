@@ -49,8 +49,8 @@ func (s *suite) hostileTexts(t *trial) {
 		switch {
 		case err != nil && client.KindOf(err) != client.Invalid:
 			t.Errorf("%s: %v", what, err)
-		case len(page.Items) > 0:
-			t.Errorf("%s: %d found", what, len(page.Items))
+		case len(onFile(page.Items)) > 0:
+			t.Errorf("%s: %d found", what, len(onFile(page.Items)))
 		}
 	}
 	s.nobodyFound(t)

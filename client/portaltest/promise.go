@@ -44,5 +44,6 @@ var (
 	revokes      = need{func(s *suite) bool { return s.target.Faults.Revoke != nil }, "the portal cannot be ordered to take an agent's role away"}
 	connects     = need{func(s *suite) bool { return s.target.Connect != nil }, "only the desk that is signed in may be used"}
 	signsIn      = need{func(s *suite) bool { return s.target.Seat == nil }, "somebody has signed in already"}
+	tokens       = need{func(s *suite) bool { return s.bearing() != "" }, "no agent signs in with a token"}
 	passwords    = need{func(s *suite) bool { return s.plain() != "" }, "no agent signs in with a login and a password alone"}
 )

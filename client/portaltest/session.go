@@ -13,6 +13,7 @@ func (s *suite) sessionTests() []test {
 		{name: "wrong password", run: s.wrongPassword, needs: []need{signsIn, passwords}},
 		{name: "unknown agent is told the same", run: s.unknownAgent, needs: []need{signsIn, passwords}},
 		{name: "one-time code", run: s.oneTimeCode, needs: []need{signsIn}},
+		{name: "made-up token", run: s.madeUpToken, needs: []need{signsIn, tokens}},
 	}
 	for _, role := range everyday {
 		tests = append(tests, test{name: "sign in as " + string(role), run: s.signInAs(role), needs: []need{signsIn}})
@@ -82,6 +83,19 @@ func (s *suite) oneTimeCode(t *trial) {
 	}
 }
 
+// madeUpToken is refused when it is handed over, or at the latest when something is asked for with it.
+func (s *suite) madeUpToken(t *trial) {
+	credentials := s.credentials(s.bearing())
+	credentials.Token = "made-up." + string(newKey())
+	portal := s.signedOut(t)
+	if _, err := portal.SignIn(t.Context(), credentials); err != nil {
+		s.want(t, err, client.Unauthenticated)
+		return
+	}
+	_, err := portal.Search(t.Context(), client.Query{Text: "anybody"})
+	s.want(t, err, client.Unauthenticated)
+}
+
 // wrongCode is a code of the same form that is not right.
 func wrongCode(right string) string {
 	wrong := []byte(right)
@@ -104,9 +118,11 @@ func (s *suite) signInAs(role client.Role) func(*trial) {
 func (s *suite) resume(t *trial) {
 	d := s.anybody(t)
 	session := s.resumed(t, d)
-	if session.Agent != d.session.Agent || !slices.Equal(session.Permissions, d.session.Permissions) {
-		t.Errorf("resumed as %s with %d permissions, signed in as %s with %d",
-			session.Agent.Role, len(session.Permissions), d.session.Agent.Role, len(d.session.Permissions))
+	if places := differs(session.Agent, d.session.Agent); len(places) > 0 {
+		t.Errorf("the agent is not the one who signed in: %v", places)
+	}
+	if !slices.Equal(slices.Sorted(slices.Values(session.Permissions)), slices.Sorted(slices.Values(d.session.Permissions))) {
+		t.Errorf("resumed with the permissions %v, signed in with %v", session.Permissions, d.session.Permissions)
 	}
 	if s.keeps(Published) && !session.ExpiresAt.Equal(d.session.ExpiresAt) {
 		t.Errorf("the session lives until %v when resumed, %v when opened", session.ExpiresAt, d.session.ExpiresAt)

@@ -42,8 +42,8 @@ var states = map[Trait]client.Status{
 	Invited: client.StatusInvited, CodeExpired: client.StatusCodeExpired, Merged: client.StatusMerged, Deceased: client.StatusDeceased,
 }
 
-// Enough is how many accounts of each trait are asked for at a portal that keeps every promise. Where changes are not keyed, a
-// dozen of Reachable are enough. With fewer, the tests that come last are not tried.
+// Enough is how many accounts of each trait are asked for at a portal that keeps every promise. Where changes are not keyed and
+// nobody is ever invited, 27 of Reachable are enough. With fewer, the tests that come last are not tried.
 var Enough = map[Trait]int{
 	Reachable: 33, CodeExpired: 6, Locked: 3, Deactivated: 3, Invited: 3,
 	MinorWithParent: 1, GrownUp: 1, WithCaregiver: 1, WithPOA: 1, ContactChanged: 1, WithoutConsent: 1, Merged: 1, Deceased: 1,

@@ -17,8 +17,8 @@ type ending struct {
 // end signs out and uses the session's tokens once more, as somebody would who has stolen them.
 func (f *findings) end(ctx context.Context) {
 	session := f.subject.Session
-	if session.Tokens == nil {
-		return
+	if session.Tokens == nil || session.Way == client.SignInNone || session.Way == client.SignInCertificate {
+		return // there is nothing that could be used again
 	}
 	tokens, err := session.Tokens()
 	if err != nil || tokens == (client.Tokens{}) {
@@ -41,7 +41,7 @@ func (f *findings) ended() Line {
 	case f.subject.Session == nil:
 		return f.nobody()
 	case !e.tried:
-		return answer(NotTried, "Sign in for the look itself, with --sign-in, to have it tried.", "The session was kept open for the desk, or it has no tokens.")
+		return answer(NotTried, "Sign in for the look itself, with --sign-in, to have it tried.", "The session was kept open for the desk, or there is none that could end.")
 	case client.KindOf(e.after) == client.Unauthenticated:
 		return answer(Yes, "", "After signing out, the session's tokens were refused.")
 	case e.after == nil:

@@ -18,13 +18,14 @@ type guard struct {
 	mu      sync.Mutex
 	account client.AccountID
 	opened  map[client.AccountID]bool
+	seen    map[client.AccountID]bool
 	entered map[string]bool // audit events
 	looked  int
 	done    []string
 }
 
 func newGuard(portal client.Portal) *guard {
-	return &guard{Portal: portal, opened: map[client.AccountID]bool{}, entered: map[string]bool{}}
+	return &guard{Portal: portal, opened: map[client.AccountID]bool{}, seen: map[client.AccountID]bool{}, entered: map[string]bool{}}
 }
 
 // allow lets one account be changed.
@@ -76,10 +77,21 @@ func (g *guard) noted(what string, err error) {
 }
 
 func (g *guard) Search(ctx context.Context, query client.Query) (client.Page[client.AccountRow], error) {
+	page, err := g.Portal.Search(ctx, query)
 	g.mu.Lock()
+	defer g.mu.Unlock()
 	g.looked++
-	g.mu.Unlock()
-	return g.Portal.Search(ctx, query)
+	for _, row := range page.Items {
+		g.seen[row.ID] = true
+	}
+	return page, err
+}
+
+// listed is how many accounts have been seen in look-ups.
+func (g *guard) listed() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return len(g.seen)
 }
 
 func (g *guard) Account(ctx context.Context, id client.AccountID) (client.Account, error) {

@@ -106,15 +106,16 @@ func (f *findings) size() Line {
 	if line, untried := f.unpaced(); untried {
 		return line
 	}
-	if f.pace.accounts < 0 {
-		return answer(NotTried, "Ask the vendor how many accounts there are.", "The portal does not say how many accounts it has.")
+	known, seen := f.pace.accounts, fmt.Sprintf("It says that it has %s.", count(f.pace.accounts, "account"))
+	if known < 0 {
+		known = f.guard.listed()
+		seen = fmt.Sprintf("It does not say how many accounts it has; %s were seen in look-ups.", count(known, "account"))
 	}
-	seen := fmt.Sprintf("It says that it has %s.", count(f.pace.accounts, "account"))
 	line := answer(Yes, "", seen)
-	if f.pace.accounts < many {
+	if known < many {
 		line = answer(Partly, "Look again at a portal with as many patients as you will have.", seen)
 	}
-	line.Measured = &Measured{Count: f.pace.accounts}
+	line.Measured = &Measured{Count: known}
 	return line
 }
 

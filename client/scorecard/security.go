@@ -17,9 +17,9 @@ func (f *findings) security() []Line {
 		f.networked(f.strangers).asks("strangers", "Does it refuse requests of nobody in particular?"),
 		f.networked(f.forgeries).asks("forged-token", "Does it refuse a made-up token?"),
 		f.networked(f.headers).asks("headers", "Do its answers keep browsers and proxies from keeping them?"),
-		f.secondFactor().asks("one-time-code", "Do agents need more than a password?"),
-		f.ended().asks("session-end", "Does a session end when the agent signs out?"),
-		f.masking().asks("masking", "Does it show the desk no more than the desk needs?"),
+		f.networked(f.secondFactor).asks("one-time-code", "Do agents need more than a password?"),
+		f.networked(f.ended).asks("session-end", "Does a session end when the agent signs out?"),
+		f.networked(f.masking).asks("masking", "Does it show the desk no more than the desk needs?"),
 		f.guarded().asks("proof", "Is a caller's proof asked for before credentials are changed?"),
 	}
 }
@@ -78,7 +78,7 @@ func admitted(r reply, seen, fix string, more ...string) Line {
 	case r.status == 401 || r.status == 403:
 		return answer(Yes, "", evidence...)
 	case r.tells():
-		return answer(No, fix, append(evidence, "Anybody on the network may read patients' accounts.")...)
+		return answer(No, fix, append(evidence, "Anybody who reaches it may read patients' accounts.")...)
 	case r.status >= 300 && r.status < 400:
 		return answer(Yes, "", append(evidence, "It leads to a place where one signs in.")...)
 	}
@@ -179,7 +179,7 @@ func (f *findings) guarded() Line {
 	case open > 0:
 		return answer(No, fix, fmt.Sprintf("%s of credentials need no proof beyond details that many people know.", count(open, "change")))
 	case policy.ByDesk:
-		return answer(Partly, fix, rule, "The desk asks for it; the server itself would do without.")
+		return answer(Partly, fix, rule, "The desk asks for it; the portal itself would do without.")
 	case len(f.written) == 0:
 		return answer(NotTried, f.howToTry(false), rule, "That is the portal's word; it was not tried.")
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/subtle"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"portaldesk/client"
@@ -16,8 +17,11 @@ import (
 // over.
 type bearer struct {
 	session *transport.Session
-	login   string
 	now     func() time.Time
+
+	mu sync.Mutex
+	// login is who the agent said to be: in this run, else the last time.
+	login string
 }
 
 // tokenPattern is a token as it may stand in a header (RFC 6750, 2.1).
@@ -39,6 +43,9 @@ func (b *bearer) signIn(_ context.Context, credentials client.Credentials) (Iden
 	if err := b.session.Keep(opSignIn, client.Tokens{Access: token}); err != nil {
 		return Identity{}, err
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.login = login
 	return b.identity(login, token), nil
 }
 
@@ -47,6 +54,8 @@ func (b *bearer) resume(context.Context) (Identity, error) {
 	if err != nil {
 		return Identity{}, err
 	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
 	return b.identity(b.login, kept.Access), nil
 }
 

@@ -12,6 +12,18 @@ import (
 	"portaldesk/client/transport"
 )
 
+func TestWhoSignedInInThisRunIsKnownWithoutAProfileThatSaysSo(t *testing.T) {
+	for _, way := range []client.SignInWay{client.SignInToken, client.SignInNone} {
+		signer := newSigner(t, signing.Config{Way: way}, &keeper{})
+		if _, err := signer.SignIn(t.Context(), client.Credentials{Login: "mortiz", Token: "abc.def"}); err != nil {
+			t.Fatal(err)
+		}
+		if who, err := signer.Resume(t.Context()); err != nil || who.Login != "mortiz" {
+			t.Errorf("%s: resumed as %+v, %v", way, who, err)
+		}
+	}
+}
+
 // What holds for every way in which the agent is believed until the server says otherwise.
 func TestAgentsWhoAreBelieved(t *testing.T) {
 	server := newServer(t)

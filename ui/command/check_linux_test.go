@@ -46,7 +46,7 @@ func TestAPasswordIsNotShownWhileItIsTyped(t *testing.T) {
 	shown := make(chan string, 1)
 	go func() {
 		var all strings.Builder
-		answers := map[string]string{"Login: ": agent.Login + "\n", "Password: ": agent.Password + "\n"}
+		answers := map[string]string{"Login: ": agent.Login + "\r", "Password: ": agent.Password + "\r"}
 		for buffer := make([]byte, 256); ; {
 			n, err := person.Read(buffer)
 			all.Write(buffer[:n])

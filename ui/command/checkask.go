@@ -37,7 +37,7 @@ func (a *asker) line(question string) (string, error) {
 		err = nil // the last line may end without a break
 	}
 	if errors.Is(err, io.EOF) {
-		return "", exitError{exitUsage, "standard input ended before it was answered: " + question}
+		return "", unanswered(question)
 	}
 	return strings.TrimRight(text, "\r\n"), err
 }
@@ -48,10 +48,25 @@ func (a *asker) secret(question string) (string, error) {
 		return a.line(question)
 	}
 	a.done()
-	fmt.Fprint(a.out, question+": ")
-	answer, err := term.ReadPassword(int(a.file.Fd()))
-	fmt.Fprintln(a.out)
-	return string(answer), err
+	// The terminal stops repeating what is typed before it asks: what is typed at once is not shown either.
+	before, err := term.MakeRaw(int(a.file.Fd()))
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = term.Restore(int(a.file.Fd()), before) }()
+	screen := term.NewTerminal(struct {
+		io.Reader
+		io.Writer
+	}{a.file, a.out}, "")
+	answer, err := screen.ReadPassword(question + ": ")
+	if errors.Is(err, io.EOF) {
+		return "", unanswered(question)
+	}
+	return answer, err
+}
+
+func unanswered(question string) error {
+	return exitError{exitUsage, "there was no answer to: " + question}
 }
 
 // progress shows what is being done, in one line that is written over; without a terminal nothing is shown.

@@ -69,14 +69,18 @@ func (c *check) overridden(p profile.Profile) profile.Profile {
 }
 
 func (c *check) address(text string) (target, error) {
-	p := c.overridden(profile.Profile{ID: profile.NewID(), Kind: c.kind, URL: strings.TrimRight(text, "/"), Name: "check"})
+	at, err := url.Parse(text)
+	if err != nil {
+		return target{}, usage("that is no address")
+	}
+	p := c.overridden(profile.Profile{ID: profile.NewID(), Name: at.Host, Kind: c.kind, URL: strings.TrimRight(text, "/")})
 	if p.Kind != profile.KindAdminAPI {
 		p.Records.Kind = profile.RecordsLocal
 	}
 	if c.kind == profile.KindGuided || !slices.Contains(profile.Kinds(), c.kind) {
 		return target{}, usage("--kind is adminapi, keycloak, kratos or scim")
 	}
-	if _, err := url.Parse(text); err != nil {
+	if at.Host == "" {
 		return target{}, usage("that is no address")
 	}
 	if invalid, ok := errors.AsType[*profile.InvalidError](p.Check()); ok && (c.signIn != "" || invalid.Field == "url") {
