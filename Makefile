@@ -45,7 +45,7 @@ windows: ready-windows
 wine: windows ready-tour ready-wine
 	@.ci/wine
 
-test-servers: ready-build ready-servers
+test-servers: ready-build ready-tour build
 	@.ci/test-servers
 
 # What stands below the window is written for every desk: it must build where no C compiler of that system is at hand.
@@ -61,8 +61,8 @@ bench: ready-build ready-tour
 clean:
 	rm -rf bin tour
 
-.PHONY: ready-build ready-tour ready-windows ready-wine ready-servers
-ready-build ready-tour ready-windows ready-wine ready-servers: ready-%:
+.PHONY: ready-build ready-tour ready-windows ready-wine
+ready-build ready-tour ready-windows ready-wine: ready-%:
 	@.ci/install $*
 
 # "make demo" means first install, then build.

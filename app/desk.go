@@ -41,6 +41,7 @@ type Desk struct {
 	events   *hub
 	shipping chan struct{}
 	indexing chan struct{}
+	hold     holding // of the reading of all accounts
 	road     *road
 	troubled atomic.Bool // the trail was in trouble at its last entry
 }

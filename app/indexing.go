@@ -56,6 +56,8 @@ func (d *Desk) BuildIndex(ctx context.Context, progress func(done, total int)) e
 	if err := d.write(entry); err != nil {
 		return err // what is not written to the trail is not read
 	}
+	ctx, release := d.hold.during(ctx)
+	defer release()
 	err := d.Index.Build(ctx, walker, func(done, total int) {
 		d.events.emit(IndexChanged{Done: done, Total: total})
 		if progress != nil {
@@ -91,7 +93,7 @@ func (d *Desk) keepIndex(ctx context.Context) {
 		}
 		err := d.BuildIndex(ctx, nil)
 		switch {
-		case err == nil:
+		case err == nil || d.hold.on():
 		case errors.Is(err, index.ErrTooMany) || errors.Is(err, index.ErrEndless):
 			d.log.Error("index given up", "cause", err)
 			return
@@ -109,8 +111,8 @@ func (d *Desk) keepIndex(ctx context.Context) {
 func (d *Desk) indexDueIn() time.Duration {
 	state := d.Index.State()
 	switch {
-	case !d.Line.State().Online:
-		return indexLife // or until the portal is back
+	case !d.Line.State().Online || d.hold.on():
+		return indexLife // or until the portal is back, or the agent lets it go on
 	case !state.Complete() || state.Walking:
 		return 0
 	default:

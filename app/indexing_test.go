@@ -212,3 +212,31 @@ func TestAPortalThatFindsByItselfHasNoIndex(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestTheReadingIsStoppedByTheAgentAndGoesOnWhereItWas(t *testing.T) {
+	c := newClinic(t).walked()
+	desk := c.SignIn(t, client.RoleSenior)
+	seen, cancel := changes(desk)
+	defer cancel()
+	var read []int
+	err := desk.BuildIndex(t.Context(), func(done, _ int) {
+		read = append(read, done)
+		desk.HoldIndex(true)
+	})
+	if client.KindOf(err) != client.Canceled || len(read) != 1 || desk.Index.State().Complete() {
+		t.Fatalf("stopped after the first page it answered %v, having read %v", err, read)
+	}
+	until(t, seen, failed)
+	if err := desk.BuildIndex(t.Context(), nil); client.KindOf(err) != client.Canceled {
+		t.Errorf("while it is held it answered %v", err)
+	}
+	until(t, seen, failed)
+
+	ctx, stop := context.WithCancel(t.Context())
+	over := make(chan struct{})
+	go func() { desk.Run(ctx); close(over) }()
+	defer func() { stop(); <-over }()
+	desk.HoldIndex(false)
+	until(t, seen, func(e app.IndexChanged) bool { return e.Done > read[0] }) // not from the beginning
+	until(t, seen, complete)
+}

@@ -62,7 +62,7 @@ func (d *Desk) standing(op operation.Operation, account client.Account, abilitie
 	if guide := d.guide(permitted); len(guide.Steps) > 0 {
 		s.Operation, s.Steps = operation.Guided(op, guide), guide.Steps
 	}
-	suits, why := op.Suits(account)
+	suits, why := op.Suits(operation.Setting{Account: account, About: d.About, Session: d.Session, Now: d.now()})
 	check := d.Check(account.ID)
 	switch {
 	case !d.Line.State().Online:

@@ -116,6 +116,8 @@ type AccessCodePolicy struct {
 	// character; blanks, hyphens and case are ignored on entry.
 	Groups      int `json:"groups"`
 	GroupLength int `json:"groupLength"`
+	// Recovers: a code also lets a patient in who has a password, to choose a new one.
+	Recovers bool `json:"recovers,omitempty"`
 }
 
 // CodeChannel is the way an access code reaches the patient.

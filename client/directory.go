@@ -26,6 +26,8 @@ const StatusUnknown Status = "unknown"
 
 // CodeSender is a [Directory] whose server can send a one-time code to a contact on file and compare what is read back.
 type CodeSender interface {
+	// SendsProofCodes says whether it is set up for that now.
+	SendsProofCodes(ctx context.Context) bool
 	// SendProofCode has a code sent. The handle is what CheckProofCode wants; it is no secret of the patient's.
 	SendProofCode(ctx context.Context, id AccountID, contact ContactID) (handle string, expires time.Time, err error)
 	// CheckProofCode compares. A wrong code is no error.

@@ -17,8 +17,7 @@ func issueAccessCode() Operation {
 		Ask:       "How shall the code reach the patient? The code that was out before stops working.",
 		Abilities: []client.Ability{client.IssuesAccessCode},
 		MinProof:  client.ProvenByOOB,
-		Suits: suits("The patient has a password already. Reset it instead.",
-			client.StatusNone, client.StatusInvited, client.StatusCodeExpired, client.StatusDeclined),
+		Suits:     suitsCode,
 		Inputs: func(s Setting) []Input {
 			return []Input{{
 				Name: inputChannel, Label: "Hand it over", Kind: Choice, Options: codeOptions(s),
@@ -32,6 +31,15 @@ func issueAccessCode() Operation {
 				client.AccessCodeIssue{Channel: client.CodeChannel(channel), Contact: contact})
 		},
 	}
+}
+
+// suitsCode holds for those without a password, and where a code also recovers an account for those who have one.
+func suitsCode(s Setting) (ok bool, why string) {
+	states := []client.Status{client.StatusNone, client.StatusInvited, client.StatusCodeExpired, client.StatusDeclined}
+	if s.About.AccessCode.Recovers {
+		states = append(states, client.StatusActive, client.StatusResetPending)
+	}
+	return suits("The patient has a password already. Reset it instead.", states...)(s)
 }
 
 func codeOptions(s Setting) []Option {

@@ -41,8 +41,8 @@ func Guided(op Operation, offer client.Offer) Operation {
 
 // suitsByHand lets through whatever the console may allow: an export may be of yesterday, and the console knows better. Nothing
 // is done for the dead and for the merged.
-func suitsByHand(account client.Account) (ok bool, why string) {
-	why = whyNot(account.Status, "")
+func suitsByHand(s Setting) (ok bool, why string) {
+	why = whyNot(s.Account.Status, "")
 	return why == "", why
 }
 

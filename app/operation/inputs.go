@@ -17,12 +17,12 @@ func noInputs(Setting) []Input { return nil }
 
 // suits is an [Operation.Suits] that holds in the given states, and where the state is not known: then the agent sees it in
 // the portal's own console.
-func suits(why string, states ...client.Status) func(client.Account) (bool, string) {
-	return func(account client.Account) (bool, string) {
-		if account.Status == client.StatusUnknown || slices.Contains(states, account.Status) {
+func suits(why string, states ...client.Status) func(Setting) (bool, string) {
+	return func(s Setting) (bool, string) {
+		if s.Account.Status == client.StatusUnknown || slices.Contains(states, s.Account.Status) {
 			return true, ""
 		}
-		return false, whyNot(account.Status, why)
+		return false, whyNot(s.Account.Status, why)
 	}
 }
 
@@ -42,8 +42,16 @@ func whyNot(status client.Status, own string) string {
 // works the portal's console by hand: nothing is ever sent to it from here.
 func (s Setting) contacts(ability client.Ability) []client.Contact {
 	chart := func(contact client.Contact) bool { return contact.ID == client.ChartContact && !s.byHand(ability) }
-	return slices.DeleteFunc(slices.Clone(s.Account.Contacts), chart)
+	contacts := slices.DeleteFunc(slices.Clone(s.Account.Contacts), chart)
+	isEmail := func(contact client.Contact) bool { return contact.Kind == client.ContactEmail }
+	if s.byHand(ability) && !slices.ContainsFunc(contacts, isEmail) {
+		contacts = append(contacts, inConsole)
+	}
+	return contacts
 }
+
+// inConsole stands for the address that a portal's console has and nobody here knows: what is done by hand goes there.
+var inConsole = client.Contact{Kind: client.ContactEmail, Masked: "the address in the console", Consented: true}
 
 // byHand says that the portal has no more than steps for the ability.
 func (s Setting) byHand(ability client.Ability) bool {

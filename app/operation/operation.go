@@ -24,7 +24,7 @@ type Operation struct {
 	// MinProof is the least proof it takes, whatever the portal's policy says less.
 	MinProof client.ProofLevel
 	// Suits says whether an account's state suits it; when not, why is a sentence key.
-	Suits func(client.Account) (ok bool, why string)
+	Suits func(Setting) (ok bool, why string)
 	// Inputs are what the agent must choose or type, given the account and what the portal offers this agent.
 	Inputs func(Setting) []Input
 	// Uses names the ability that these values use; the one that permission, proof and offer are asked of.

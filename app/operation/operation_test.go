@@ -78,7 +78,7 @@ func TestAccessCodeFollowsThePortalsChannels(t *testing.T) {
 // byHand is a portal whose console has steps for everything, and of whose patient little is on file.
 func byHand() Setting {
 	s := everything(client.Account{AccountRow: client.AccountRow{Status: client.StatusUnknown}, Contacts: []client.Contact{
-		{ID: "portal-email", Kind: client.ContactEmail, Consented: true}, {ID: client.ChartContact, Kind: client.ContactPhone, Consented: true},
+		{ID: client.ChartContact, Kind: client.ContactPhone, Consented: true},
 	}})
 	for ability := range s.About.Abilities {
 		s.About.Abilities[ability] = client.Offer{Offered: true, Steps: []string{"Open the console."}}
@@ -89,7 +89,7 @@ func byHand() Setting {
 func TestByHandEveryOperationCanBeEnteredAndAsksHowItWent(t *testing.T) {
 	s := byHand()
 	for _, op := range All() {
-		if ok, why := op.Suits(s.Account); !ok {
+		if ok, why := op.Suits(s); !ok {
 			t.Errorf("%s does not suit a state that is not known: %s", op.ID, why)
 		}
 		inputs := Guided(op, s.About.Abilities[op.Abilities[0]]).Inputs(s)
@@ -113,9 +113,21 @@ func TestByHandTheConsoleKnowsTheStateBetterButForTheDeadAndTheMerged(t *testing
 		client.StatusActive: true, client.StatusDeactivated: true, client.StatusDeceased: false, client.StatusMerged: false,
 	} {
 		account := client.Account{AccountRow: client.AccountRow{Status: status}}
-		if ok, why := Guided(unlock, offer).Suits(account); ok != suits || !ok && why == "" {
+		if ok, why := Guided(unlock, offer).Suits(Setting{Account: account}); ok != suits || !ok && why == "" {
 			t.Errorf("%s: %v, %q", status, ok, why)
 		}
+	}
+}
+
+func TestACodeIsForThoseWithAPasswordOnlyWhereItRecovers(t *testing.T) {
+	code, _ := ByID("access-code")
+	s := Setting{Account: client.Account{AccountRow: client.AccountRow{Status: client.StatusActive}}}
+	if ok, why := code.Suits(s); ok || why == "" {
+		t.Error("handed out to somebody who has a password, to no use")
+	}
+	s.About.AccessCode.Recovers = true
+	if ok, why := code.Suits(s); !ok {
+		t.Errorf("kept from somebody whom it would let in: %s", why)
 	}
 }
 
@@ -145,8 +157,8 @@ func TestWhatTheAgentSaysOfWhatSheDidByHand(t *testing.T) {
 
 func TestByHandTheConsoleMaySendToTheNumberInTheChart(t *testing.T) {
 	for id, want := range map[ID][]string{
-		"reset-password": {"link:portal-email", "code:portal-email", "code:chart", "temporary:"},
-		"access-code":    {"voice:", "email:portal-email", "text:chart", "post:"},
+		"reset-password": {"link:", "code:chart", "code:", "temporary:"},
+		"access-code":    {"voice:", "text:chart", "email:", "post:"},
 	} {
 		op, _ := ByID(id)
 		if got := values(op.Inputs(byHand())[0].Options); !slices.Equal(got, want) {
@@ -215,7 +227,7 @@ func TestNoOperationSuitsTheDeadOrTheMerged(t *testing.T) {
 	for _, op := range All() {
 		for _, status := range []client.Status{client.StatusDeceased, client.StatusMerged} {
 			account := client.Account{AccountRow: client.AccountRow{Status: status}}
-			if ok, why := op.Suits(account); ok || why == "" {
+			if ok, why := op.Suits(Setting{Account: account}); ok || why == "" {
 				t.Errorf("%s suits a %s account (%q)", op.ID, status, why)
 			}
 		}

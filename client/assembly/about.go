@@ -20,7 +20,7 @@ var unproven = client.Offer{
 }
 
 // completed is what the directory says of itself, as the whole portal says it.
-func (p *portal) completed(about client.About) client.About {
+func (p *portal) completed(ctx context.Context, about client.About) client.About {
 	if p.name != "" {
 		about.Name = p.name
 	}
@@ -28,7 +28,7 @@ func (p *portal) completed(about client.About) client.About {
 		about.TimeZone = "Local" // of this computer; no identity server has one
 	}
 	about.Abilities = cloned(about.Abilities)
-	about.Verification = p.fitted(about.Verification.Identifiers)
+	about.Verification = p.fitted(about.Verification.Identifiers, p.sendsCodes(ctx))
 	about.Abilities[client.VerifiesCallers] = unproven
 	if proof.CanBeMet(about.Verification) {
 		about.Abilities[client.VerifiesCallers] = client.Offer{Offered: true}
@@ -37,15 +37,20 @@ func (p *portal) completed(about client.About) client.About {
 }
 
 // fitted is the policy that holds where these identifiers are known.
-func (p *portal) fitted(known []client.IdentifierKind) client.VerificationPolicy {
+func (p *portal) fitted(known []client.IdentifierKind, sends bool) client.VerificationPolicy {
 	if len(known) == 0 {
 		known = anybodyKnows
 	}
-	_, sends := p.directory.(client.CodeSender)
 	if p.policy == nil {
 		return proof.Usual(known, sends)
 	}
 	return proof.Fitted(*p.policy, known, sends)
+}
+
+// sendsCodes says whether a caller can be sent a code to read back.
+func (p *portal) sendsCodes(ctx context.Context) bool {
+	sender, ok := p.directory.(client.CodeSender)
+	return ok && sender.SendsProofCodes(ctx)
 }
 
 // quietDays is how long after a change a contact proves nobody.

@@ -148,6 +148,8 @@ func (d *directory) CorrectContact(ctx context.Context, change client.Change, co
 // sender is a directory that can also send codes: the demo's portal sends them for a verification of its own.
 type sender struct{ *directory }
 
+func (s sender) SendsProofCodes(context.Context) bool { return true }
+
 func (s sender) SendProofCode(ctx context.Context, id client.AccountID, contact client.ContactID) (string, time.Time, error) {
 	v := s.identifyBehind(ctx, id, client.CallID(uuid.NewString()))
 	v, err := s.SendCode(ctx, v.ID, contact, newKey())

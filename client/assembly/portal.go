@@ -68,7 +68,7 @@ func (p *portal) About(ctx context.Context) (client.About, error) {
 	if err != nil {
 		return client.About{}, err
 	}
-	about = p.completed(about)
+	about = p.completed(ctx, about)
 	p.offers(ctx, about.Abilities)
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -29,7 +29,7 @@ func (c *Client) About(ctx context.Context) (client.About, error) {
 	about := client.About{
 		Name: c.name, Server: server, Now: at, Abilities: c.abilities(ctx),
 		AccessCode: client.AccessCodePolicy{
-			MaxHours: map[client.CodeChannel]int{client.ByVoice: voiceHours}, Groups: 1, GroupLength: codeLength,
+			MaxHours: map[client.CodeChannel]int{client.ByVoice: voiceHours}, Groups: 1, GroupLength: codeLength, Recovers: true,
 		},
 	}
 	if fields, err := c.fields(ctx); err == nil { // before sign-in it may not be known

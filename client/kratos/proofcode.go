@@ -9,6 +9,9 @@ import (
 	"portaldesk/client/fold"
 )
 
+// SendsProofCodes implements [client.CodeSender]: it takes the public address, and a server that verifies by code.
+func (c *Client) SendsProofCodes(ctx context.Context) bool { return c.sends(ctx).verifies == "code" }
+
 // SendProofCode implements [client.CodeSender]. The code is the one by which Kratos verifies an address, so a caller who reads
 // it out has the address verified, too. Kratos sends none by text, and none where it verifies by link.
 func (c *Client) SendProofCode(ctx context.Context, id client.AccountID, contact client.ContactID) (handle string, expires time.Time, err error) {

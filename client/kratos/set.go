@@ -68,9 +68,8 @@ func (w *work) judge(step edit, now identity, sent error) error {
 }
 
 func (w *work) patch(ctx context.Context, step edit) error {
-	var answer identity
 	_, err := w.send(ctx, transport.Request{
-		Op: w.op, Method: http.MethodPatch, Body: []edit{step}, Out: &answer,
+		Op: w.op, Method: http.MethodPatch, Body: []edit{step},
 	}, "identities", string(w.change.Account))
 	return err
 }

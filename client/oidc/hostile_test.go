@@ -48,7 +48,7 @@ func TestWhatIsNoProvider(t *testing.T) {
 		"wrong types":   {says(200, "application/json", `{"issuer":["hunter2"]}`), client.Protocol, oidc.NoDiscovery},
 		"endless":       {endless("{", "}"), client.Protocol, oidc.NoDiscovery},
 		"closed":        {says(403, "application/json", `{"hunter2":1}`), client.Protocol, oidc.NoDiscovery},
-		"a redirect":    {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/"+hidden, 302) }, client.Protocol, oidc.NoDiscovery},
+		"a redirect":    {func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/"+hidden, http.StatusFound) }, client.Protocol, oidc.NoDiscovery},
 		"down":          {says(503, "text/html", hidden), client.Unavailable, oidc.IssuerUnavailable},
 		"it hangs up":   {drop, client.Offline, transport.ConnectionBroke},
 		"with an error": {says(500, "application/json", `{"error":"hunter2"}`), client.Unavailable, oidc.IssuerUnavailable},

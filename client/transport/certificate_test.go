@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -113,6 +114,21 @@ func TestARefusedCertificateMeansThatAWriteWasNotDone(t *testing.T) {
 	c := mustNew(t, transport.Config{BaseURL: url, CAPEM: ca, Clock: &fastClock{}})
 	_, err := c.Do(t.Context(), write(""))
 	wantKind(t, err, client.Untrusted, transport.ClientCertificateRequired)
+}
+
+// What a server says after the handshake, and nothing of it lost.
+func TestTheAlertOfAServerThatMissesACertificate(t *testing.T) {
+	_, _, trusted := held(t, func(*x509.Certificate) {})
+	url, ca := demanding(t, tls.VersionTLS13, trusted)
+	roots := x509.NewCertPool()
+	roots.AppendCertsFromPEM(ca)
+	connection, err := tls.Dial("tcp", strings.TrimPrefix(url, "https://"), &tls.Config{RootCAs: roots})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	_, err = connection.Read(make([]byte, 1))
+	wantKind(t, transport.Lost(t.Context(), "read", err), client.Untrusted, transport.ClientCertificateRequired)
 }
 
 // asking wants to see a certificate and takes whoever has none.

@@ -49,6 +49,19 @@ func TestWithoutARefreshTokenAnExpiredOneIsTheEnd(t *testing.T) {
 	}
 }
 
+func TestAGatewayThatNamesTheTokenEndsTheSession(t *testing.T) {
+	portal := newPortal(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("WWW-Authenticate", `Bearer error="invalid_token", error_description="expired"`)
+		says(http.StatusUnauthorized, "text/html", "<html>")(w, r)
+	})
+	keeper := &keeper{tokens: client.Tokens{Access: "old"}}
+	_, err := portal.client(t).WithSession(keeper, nil).Do(t.Context(), read(&answer{}))
+	wantKind(t, err, client.Unauthenticated, transport.SessionEnded)
+	if keeper.tokens != (client.Tokens{}) {
+		t.Error("the token is still kept")
+	}
+}
+
 // A gateway's bare 401 may be about something else: a token that cannot be had again is not thrown away for it.
 func TestABare401EndsNoSession(t *testing.T) {
 	portal := newPortal(t, says(http.StatusUnauthorized, "text/html", "<html>"))

@@ -39,21 +39,25 @@ type stage struct {
 }
 
 func newStage(t *testing.T) *stage {
+	s := newDesktop(t)
+	portal, err := demoportal.Start(s.ctx, demoportal.Options{Logger: slog.New(slog.DiscardHandler)})
+	s.must(err)
+	t.Cleanup(func() { portal.Close() })
+	s.portal, s.caFile = portal, filepath.Join(s.desktop.Home(), "ca.pem")
+	s.must(portal.WriteCA(s.caFile))
+	return s
+}
+
+// newDesktop is a stage without a portal.
+func newDesktop(t *testing.T) *stage {
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	t.Cleanup(cancel)
-	portal, err := demoportal.Start(ctx, demoportal.Options{Logger: slog.New(slog.DiscardHandler)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { portal.Close() })
 	d, err := desktop.Start(ctx, 1280, 800)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { d.Stop() })
-	s := &stage{T: t, ctx: ctx, portal: portal, desktop: d, caFile: filepath.Join(d.Home(), "ca.pem"), program: []string{absolute(t, binary)}, album: album}
-	s.must(portal.WriteCA(s.caFile))
-	return s
+	return &stage{T: t, ctx: ctx, desktop: d, program: []string{absolute(t, binary)}, album: album}
 }
 
 func absolute(t *testing.T, path string) string {
