@@ -31,11 +31,15 @@ func (s *Screen) callCommands() []parts.Command {
 
 func (s *Screen) phase(phase call.Phase) func() { return func() { s.strip.Toggle(phase) } }
 
+// hasNames says whether names are searched in an index on this computer.
+func (s *Screen) hasNames() bool { return s.d.Desk.Index != nil }
+
 func (s *Screen) accountCommands() []parts.Command {
 	menu := lang.L("Account")
 	isOpen := func() bool { return s.shown != nil }
 	commands := []parts.Command{
 		{Name: "look-up", Title: lang.L("Look up"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyL), Run: s.FocusLookUp},
+		{Name: "read-names", Title: lang.L("Read all names anew"), Menu: menu, Shortcut: parts.CtrlShift(fyne.KeyN), Enabled: s.hasNames, Run: s.lookup.ReadNames},
 		{Name: "read-again", Title: lang.L("Read the account again"), Menu: menu, Shortcut: parts.FunctionKey(fyne.KeyF5), Enabled: isOpen, Run: s.again},
 		{Name: "prove-caller", Title: lang.L("Prove the caller"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyP), Enabled: isOpen, Run: s.prove},
 	}

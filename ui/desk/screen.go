@@ -104,7 +104,20 @@ func (s *Screen) Apply(event app.Event) {
 func (s *Screen) lineChanged(online bool) {
 	s.lookup.SetOffline(!online)
 	s.stand()
-	if online && s.failed != nil {
+	if online {
+		s.retry()
+	}
+}
+
+// SignedIn goes on where the end of the session came in between.
+func (s *Screen) SignedIn() {
+	s.lookup.Retry()
+	s.retry()
+}
+
+// retry reads the account that could not be read.
+func (s *Screen) retry() {
+	if s.failed != nil {
 		s.again()
 	}
 }

@@ -23,7 +23,7 @@ func (s *Screen) lookupOptions() lookup.Options {
 	}
 	o.Unlisted = desk.Profile.Kind == profile.KindGuided && desk.Profile.Guided.Directory == ""
 	if desk.Index != nil && !o.Unlisted {
-		o.Names = &lookup.Names{State: desk.Index.State, Clock: s.clock,
+		o.Names = &lookup.Names{State: desk.Index.State, Clock: s.clock, Hold: desk.HoldIndex,
 			Read: func(ctx context.Context) error { return desk.BuildIndex(ctx, nil) }}
 	}
 	return o

@@ -31,6 +31,8 @@ type Options struct {
 	Runner parts.Runner
 	Log    *slog.Logger
 	Clock  phrase.Clock
+	// Local: calls are not handed to a portal but kept on this computer.
+	Local bool
 }
 
 // Screen is the outbox.
@@ -136,6 +138,9 @@ func (s *Screen) nothing(summary queue.Summary, err error) parts.State {
 	}
 	state := parts.Empty(lang.L("Everything is delivered"),
 		lang.L("Closed calls wait here until the portal has them. Nothing is waiting."))
+	if s.o.Local {
+		state = parts.Empty(lang.L("Everything is put away"), lang.L("Closed calls are kept on this computer only. Nothing is waiting."))
+	}
 	state.Tone = parts.Good
 	if summary.Delivered > 0 {
 		state.Next = lang.L("Delivered since you signed in: {{.N}}", map[string]any{"N": summary.Delivered})

@@ -19,7 +19,7 @@ type Dialog struct {
 	Actions []*Action
 	// First gets the focus; nil gives it to the last action.
 	First fyne.Focusable
-	// Width is that of the dialog, 480 when 0; a narrower window makes it narrower.
+	// Width is that of the dialog for text at 100 %, 480 when 0; a narrower window makes it narrower.
 	Width float32
 	// Closed is called once, however it was closed.
 	Closed func()
@@ -27,6 +27,7 @@ type Dialog struct {
 	Held func() bool
 
 	canvas   fyne.Canvas
+	scroll   *container.Scroll
 	pop      *widget.PopUp
 	previous func(*fyne.KeyEvent)
 }
@@ -85,9 +86,9 @@ func (d *Dialog) content() fyne.CanvasObject {
 		buttons[i] = action
 	}
 	foot := Spread(0, nil, arrange(line{}), Line(theme.Grid, buttons...))
-	scroll := container.NewVScroll(Inset(2, 2, d.Body))
+	d.scroll = container.NewVScroll(Inset(2, 2, d.Body))
 	sheet := &sheet{width: width, canvas: d.canvas, body: d.Body}
-	return Inset(theme.Gap, theme.Gap, arrange(sheet, NewParagraph(d.Title, Heading), scroll, foot))
+	return Inset(theme.Gap, theme.Gap, arrange(sheet, NewParagraph(d.Title, Heading), d.scroll, foot))
 }
 
 // ModalOpen says whether a dialog (or a list of choices) is over the window, so that its commands have to wait.

@@ -2,6 +2,7 @@ package parts
 
 import (
 	"fyne.io/fyne/v2"
+	toolkit "fyne.io/fyne/v2/theme"
 
 	"portaldesk/ui/theme"
 )
@@ -18,7 +19,8 @@ const margin = 2 * (theme.Gap + theme.Gap)
 
 func (s *sheet) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	room := s.canvas.Size()
-	width := max(objects[2].MinSize().Width, min(s.width, room.Width-margin))
+	wanted := s.width * toolkit.TextSize() / plainText
+	width := max(objects[2].MinSize().Width, min(wanted, room.Width-margin))
 	height := heightAt(objects[0], width) + heightAt(s.body, width-4) + 4 + objects[2].MinSize().Height + 2*theme.Gap
 	return fyne.NewSize(width, min(height, max(0, room.Height-margin)))
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"portaldesk/app"
+	"portaldesk/app/profile"
 	"portaldesk/client"
 	"portaldesk/ui/desk"
 	"portaldesk/ui/outbox"
@@ -35,7 +36,8 @@ func newHouse(s *Shell, d *app.Desk) *house {
 	clock := phrase.NewClock(d.About.TimeZone, s.workplace.Now)
 	h.screen = desk.New(desk.Deps{Desk: d, Runner: h.bridge.runner, Ticker: s.o.engine.ticker, Log: s.workplace.Log, Now: s.workplace.Now,
 		Delay: desk.LookUpDelay})
-	h.outbox = outbox.New(outbox.Options{Box: d.Outbox, Canvas: s.window.Canvas(), Runner: h.bridge.runner, Log: s.workplace.Log, Clock: clock})
+	h.outbox = outbox.New(outbox.Options{Box: d.Outbox, Canvas: s.window.Canvas(), Runner: h.bridge.runner, Log: s.workplace.Log, Clock: clock,
+		Local: d.Profile.Records.Kind == profile.RecordsLocal})
 	h.top = newTopBar(h, clock)
 	h.rail = newRail(h.goTo)
 	h.banners = newBanners(h)

@@ -71,4 +71,5 @@ func (c *sessionCard) done() {
 	c.asked = false
 	c.dialog.Close()
 	c.house.banners.sessionEnded(false, nil)
+	c.house.screen.SignedIn()
 }

@@ -120,6 +120,7 @@ func TestWhenTheSessionEndsTheAgentSignsInOverTheDeskAndLosesNothing(t *testing.
 		t.Error("the banner stays after the agent has signed in again")
 	}
 	w.untilSeen("half a note")
+	w.untilSeen("Alvarez, Maria") // what could not be looked up is asked again
 	if _, err := w.shell.house.desk.Search(t.Context(), client.Query{Text: "alvarez"}); err != nil {
 		t.Errorf("the new session does not work: %v", err)
 	}

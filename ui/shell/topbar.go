@@ -20,6 +20,7 @@ import (
 type topBar struct {
 	house   *house
 	clock   phrase.Clock
+	server  *parts.Text
 	state   *parts.Pill
 	hours   *parts.Text
 	content fyne.CanvasObject
@@ -33,17 +34,15 @@ func newTopBar(h *house, clock phrase.Clock) *topBar {
 	agent := h.desk.Session.Agent
 	who := parts.Line(theme.Gap, parts.Line(theme.Half, parts.NewText(cmp.Or(agent.Name, agent.Login), parts.Strong),
 		parts.NewText(phrase.Role(agent.Role), parts.Muted)), parts.NewAction(lang.L("Sign out"), h.shell.SignOut))
-	here := parts.Line(theme.Gap, portal, t.state)
-	if server := h.desk.About.Server; server != "" {
-		here = parts.Line(theme.Gap, portal, parts.NewText(server, parts.Muted), t.state)
-	}
-	t.content = parts.NewBox(parts.BarLook, parts.Spread(theme.Gap, here, t.hours, who))
+	t.server = parts.NewText(h.desk.About.Server, parts.Muted)
+	t.content = parts.NewBox(parts.BarLook, parts.Spread(theme.Gap, parts.Line(theme.Gap, portal, t.server, t.state), t.hours, who))
 	return t
 }
 
 // refresh shows the present state.
 func (t *topBar) refresh() {
 	t.hours.SetText(phrase.DeskHours(t.house.desk.About, t.clock.Now()))
+	t.server.Hidden = t.server.Text() == "" || parts.LargeText()
 	tone, said := lineWords(t.house.desk.Line.State(), t.house.desk.Outbox.Summary(), t.clock)
 	if said != t.said {
 		t.said = said

@@ -116,7 +116,7 @@ func (f *facts) contacts(c diagnosis.Case) fyne.CanvasObject {
 		}
 	}
 	if len(column.Objects) == 0 {
-		column.Add(parts.NewText(lang.L("No e-mail address and no phone number on file"), parts.Muted))
+		return parts.NewParagraph(lang.L("No e-mail address and no phone number on file"), parts.Muted)
 	}
 	return column
 }

@@ -48,7 +48,9 @@ func (h *heading) show(c diagnosis.Case) {
 	} else {
 		h.minor.Hide()
 	}
-	h.why.SetText(h.reason(a))
+	reason := h.reason(a)
+	h.why.SetText(reason)
+	h.why.Hidden = reason == ""
 	h.content.Refresh()
 }
 

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
-	"fyne.io/fyne/v2/layout"
 
 	"portaldesk/app"
 	"portaldesk/app/index"
@@ -37,7 +36,9 @@ type names struct {
 	o       Names
 	runner  parts.Runner
 	read    func() // called when a reading has come to its end
+	grown   func() // called when the bar may need another height
 	content *fyne.Container
+	foot    *fyne.Container
 	words   *parts.Paragraph
 	bar     *parts.Progress
 	action  *parts.Action
@@ -47,10 +48,11 @@ type names struct {
 	pace          pace
 }
 
-func newNames(o Names, runner parts.Runner, read func()) *names {
-	n := &names{o: o, runner: runner, read: read, words: parts.NewParagraph("", parts.Caption), bar: parts.NewProgress()}
+func newNames(o Names, runner parts.Runner, read, grown func()) *names {
+	n := &names{o: o, runner: runner, read: read, grown: grown, words: parts.NewParagraph("", parts.Caption), bar: parts.NewProgress()}
 	n.action = parts.NewAction("", n.press)
-	n.content = parts.Stack(theme.Half, n.words, n.bar, parts.Line(0, layout.NewSpacer(), n.action))
+	n.foot = parts.Spread(theme.Grid, nil, n.bar, n.action)
+	n.content = parts.Stack(theme.Half, n.words, n.foot)
 	n.show()
 	return n
 }
@@ -106,7 +108,10 @@ func (n *names) show() {
 	n.bar.Hidden = !reading
 	n.action.SetText(word)
 	n.action.Hidden = word == ""
+	n.foot.Hidden = !reading && word == ""
+	n.foot.Refresh()
 	n.content.Refresh()
+	n.grown()
 }
 
 // tell is what is said of a state, and the button's word; none when there is nothing to press.

@@ -7,10 +7,13 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"portaldesk/app"
 	"portaldesk/app/index"
 	"portaldesk/client"
 	"portaldesk/ui/desk/lookup"
+	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
 	"portaldesk/ui/uitest"
 )
@@ -70,7 +73,12 @@ func TestTheTimeLeftUntilNamesCanBeSearchedIsSaid(t *testing.T) {
 func TestAReadingIsStoppedAndGoesOnWhereItWas(t *testing.T) {
 	r := newReading(t, index.State{})
 	r.comes(1000, 5000)
-	r.Tap("Stop")
+	r.GoTo("Stop")
+	button := r.Focused().(*parts.Action)
+	if bottom := fyne.CurrentApp().Driver().AbsolutePositionForObject(button).Y + button.Size().Height; bottom > 600 {
+		t.Errorf("the button ends at %v, outside of the window", bottom)
+	}
+	r.Press(fyne.KeyReturn)
 	r.pane.NamesChanged(app.IndexChanged{Done: 1000, Total: 5000, Err: &client.Error{Kind: client.Canceled}})
 	r.MustSee("Only login IDs, and 1 000 of 5 000 accounts by name, can be searched yet.", "Go on")
 	r.MustNotSee("Stopped before")

@@ -58,6 +58,7 @@ type Pane struct {
 	count    *parts.Text
 	names    *names // nil where the portal is searched itself
 	content  fyne.CanvasObject
+	whole    *fyne.Container // what is in the content's frame
 
 	found   found
 	offline bool
@@ -83,11 +84,18 @@ func New(o Options) *Pane {
 	p.notice = parts.NewStatePanel(parts.State{})
 	p.count = parts.NewText("", parts.Caption)
 	if o.Names != nil {
-		p.names = newNames(*o.Names, o.Runner, p.again)
+		p.names = newNames(*o.Names, o.Runner, p.again, p.lay)
 	}
 	p.content = p.layOut()
 	p.show()
 	return p
+}
+
+// lay gives everything its place anew, after the bar below the list grew or shrank.
+func (p *Pane) lay() {
+	if p.whole != nil {
+		p.whole.Refresh()
+	}
 }
 
 // NamesChanged takes in how far the index of names is.
@@ -127,11 +135,19 @@ func (p *Pane) Replace(account client.AccountRow) {
 func (p *Pane) SetOffline(offline bool) {
 	was := p.offline
 	p.offline = offline
-	if was && !offline && p.found.err != nil {
-		p.again()
+	if was && !offline && p.Retry() {
 		return
 	}
 	p.show()
+}
+
+// Retry asks again what could not be answered, and says whether there was anything.
+func (p *Pane) Retry() bool {
+	failed := p.found.err != nil
+	if failed {
+		p.again()
+	}
+	return failed
 }
 
 func (p *Pane) query() client.Query {

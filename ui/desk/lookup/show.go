@@ -25,7 +25,8 @@ func (p *Pane) layOut() fyne.CanvasObject {
 	if p.names != nil {
 		foot.Add(p.names.content)
 	}
-	return parts.NewBox(look, parts.Frame(p.form.content(), parts.Inset(theme.Grid, 0, body), foot))
+	p.whole = parts.Frame(p.form.content(), parts.Inset(theme.Grid, 0, body), foot)
+	return parts.NewBox(look, p.whole)
 }
 
 // show brings the pane in line with what was found.

@@ -11,7 +11,8 @@ import (
 	"portaldesk/ui/theme"
 )
 
-// attested is the input in which the agent says how it went what she did by hand; see [operation.Guided].
+// attested is the input in which the agent says how it went what she did by hand; its first option says nothing yet. See
+// [operation.Guided].
 const attested = "attested"
 
 // notDone is the code of the error that says that she did not do it.

@@ -49,6 +49,17 @@ func (d *dialog) word() string {
 	return lang.L(d.op.Title)
 }
 
+// byHandWidth keeps the steps of a console short enough for a low window.
+const byHandWidth = 680
+
+// width is that of the dialog, 0 for the usual one.
+func (d *dialog) width() float32 {
+	if d.form.byHand() {
+		return byHandWidth
+	}
+	return 0
+}
+
 // fit gives the dialog the height its form needs now.
 func (d *dialog) fit() {
 	if d.pop != nil {
@@ -68,9 +79,10 @@ func (d *dialog) show(canvas fyne.Canvas) {
 	patient := parts.NewText(lang.L("For {{.Name}}", map[string]any{"Name": phrase.Patient(d.account.AccountRow)}), parts.Muted)
 	d.pop = &parts.Dialog{
 		Title: lang.L(d.op.Title), Body: parts.Column(theme.Gap, patient, d.form.content),
-		Actions: []*parts.Action{d.back, d.run}, First: d.form.first(), Held: d.running,
+		Actions: []*parts.Action{d.back, d.run}, First: d.form.first(), Held: d.running, Width: d.width(),
 		Closed: func() { d.bar.o.Log.Debug("dialog closed", "name", string(d.op.ID)) },
 	}
+	d.form.reveal = d.pop.Reveal
 	d.bar.o.Log.Debug("dialog shown", "name", string(d.op.ID))
 	d.pop.Show(canvas)
 }

@@ -18,11 +18,15 @@ type field struct {
 	// value is what was entered, target where the focus goes.
 	value  func() string
 	target parts.FocusTarget
+	// reveal scrolls to the field when it got the focus.
+	reveal func(fyne.CanvasObject)
 }
 
+func (f *field) focused() { f.reveal(f.frame) }
+
 // newField makes the control that fits an input. submit is called on Enter, changed when another option is chosen.
-func newField(input operation.Input, submit, changed func()) *field {
-	f := &field{input: input}
+func newField(input operation.Input, submit, changed func(), reveal func(fyne.CanvasObject)) *field {
+	f := &field{input: input, reveal: reveal}
 	var control fyne.CanvasObject
 	if input.Kind == operation.Choice {
 		control = f.choice(submit, changed)
@@ -43,11 +47,10 @@ func (f *field) choice(submit, changed func()) fyne.CanvasObject {
 		labels[i] = lang.L(option.Label, option.Data)
 	}
 	choice := parts.NewSegments(labels, nil)
-	choice.Stacked = true
+	choice.Stacked = f.input.Name != attested // its answers are short and many
 	choice.OnSubmitted = submit
-	if f.input.Name != attested { // how it went is never taken for granted
-		choice.Choose(0)
-	}
+	choice.Choose(0)
+	choice.OnFocus = f.focused
 	choice.OnChanged = func(int) {
 		f.frame.SetError("")
 		changed()
@@ -66,6 +69,11 @@ func (f *field) text(submit func()) fyne.CanvasObject {
 	entry := parts.NewEntry("")
 	entry.OnEnter = submit
 	entry.OnChanged = func(string) { f.frame.SetError("") }
+	entry.OnFocus = func(gained bool) {
+		if gained {
+			f.focused()
+		}
+	}
 	f.value = func() string { return entry.Text }
 	f.target = entry
 	return entry
@@ -100,16 +108,17 @@ type form struct {
 	fields  []*field
 	steps   *steps
 	content fyne.CanvasObject
-	// grown is called when the form needs another height.
-	grown func()
+	// grown is called when the form needs another height, reveal with the field that got the focus.
+	grown  func()
+	reveal func(fyne.CanvasObject)
 }
 
 // layOut sets the fields below one another, and the steps before the one that asks how they went.
 func layOut(op operation.Operation, setting operation.Setting, submit func(), below ...fyne.CanvasObject) *form {
-	f := &form{steps: newSteps(setting.About, op), grown: func() {}}
+	f := &form{steps: newSteps(setting.About, op), grown: func() {}, reveal: func(fyne.CanvasObject) {}}
 	objects := []fyne.CanvasObject{parts.NewParagraph(translated(op.Ask), parts.Plain)}
 	for _, input := range op.Inputs(setting) {
-		made := newField(input, submit, f.changed)
+		made := newField(input, submit, f.changed, func(o fyne.CanvasObject) { f.reveal(o) })
 		f.fields = append(f.fields, made)
 		if input.Name == attested {
 			objects = append(objects, f.steps.content)

@@ -363,7 +363,9 @@ func TestTheWaysOutOfAFailureFitIt(t *testing.T) {
 
 func TestGoldenFailedStep(t *testing.T) {
 	w := newWorld(t)
-	w.server.signIn = func(context.Context, client.Credentials) error { return &client.Error{Kind: client.Invalid, Code: "client-unknown"} }
+	w.server.signIn = func(context.Context, client.Credentials) error {
+		return &client.Error{Kind: client.Invalid, Code: "client-unknown"}
+	}
 	w.chooses(profile.KindKeycloak)
 	w.Type("https://id.example.org/realms/patients")
 	w.Press("Return")
