@@ -91,6 +91,7 @@ def realm: {
     agent("supervisor"; "Sam"; ["view-users", "query-users", "manage-users", "view-events"]; []),
     agent("senior"; "Sue"; ["view-users", "query-users", "manage-users"]; []),
     agent("resetter"; "Rob"; ["query-users", "view-events"]; ["Reset only"]),
+    agent("least"; "Lee"; ["query-users"]; ["Reset only"]),
     agent("auditor"; "Ada"; ["view-users", "query-users", "view-events"]; []),
     agent("nobody"; "Nil"; []; [])] + [range($count) | patient(.)]) };
 

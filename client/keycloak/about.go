@@ -7,6 +7,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"portaldesk/client"
 	"portaldesk/client/onfile"
 	"portaldesk/client/transport"
@@ -63,7 +65,7 @@ func (c *Client) discover(ctx context.Context) (time.Time, error) {
 func (c *Client) refreshed(ctx context.Context, s standing) (standing, error) {
 	var r realm
 	var config eventsConfig
-	group, reading := c.parallel(ctx)
+	group, reading := errgroup.WithContext(ctx)
 	group.Go(func() error { return allowed(c.get(reading, opAbout, nil, nil, &r), nil) })
 	if s.events != nil {
 		group.Go(func() error { return c.get(reading, opAbout, []string{"events", "config"}, nil, &config) })

@@ -2,8 +2,8 @@ package keycloak
 
 import (
 	"context"
-	"net/url"
-	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"portaldesk/client"
 	"portaldesk/client/onfile"
@@ -15,9 +15,8 @@ const quietDays = 14
 // reading is all that is read of one account.
 type reading struct {
 	sight
-	lock    lock
-	signIn  *time.Time
-	changes contactChanges
+	lock lock
+	past past
 }
 
 // Account implements [client.Accounts].
@@ -35,12 +34,10 @@ func (c *Client) account(ctx context.Context, op, id string) (client.Account, er
 
 func (c *Client) read(ctx context.Context, op, id string) (reading, error) {
 	var r reading
-	group, within := c.parallel(ctx)
-	group.Go(func() error { return c.user(within, op, id, &r.user) })
-	group.Go(func() (err error) { r.credentials, err = c.credentials(within, op, id); return err })
+	group, within := errgroup.WithContext(ctx)
+	group.Go(func() (err error) { r.past, err = c.past(within, op, id); return err })
+	group.Go(func() (err error) { r.sight, err = c.look(within, op, id); return err })
 	group.Go(func() (err error) { r.lock, err = c.lock(within, op, id); return err })
-	group.Go(func() (err error) { r.signIn, err = c.lastSignIn(within, op, id); return err })
-	group.Go(func() error { return c.contactChanges(within, op, id, &r.changes) })
 	if err := group.Wait(); err != nil {
 		return reading{}, err
 	}
@@ -54,31 +51,16 @@ func (c *Client) lock(ctx context.Context, op, id string) (lock, error) {
 	return l, err
 }
 
-// lastSignIn is the newest that the realm kept; it keeps them for some days at most.
-func (c *Client) lastSignIn(ctx context.Context, op, id string) (*time.Time, error) {
-	s := c.known.Load()
-	if s == nil || s.events == nil || !s.events.EventsEnabled {
-		return nil, nil
-	}
-	var events []event
-	query := url.Values{"user": {id}, "type": {"LOGIN"}, "max": {"1"}}
-	if err := c.get(ctx, op, []string{"events"}, query, &events); err != nil || len(events) == 0 {
-		return nil, allowed(err, nil)
-	}
-	at := moment(events[0].Time)
-	return &at, nil
-}
-
 func (c *Client) shown(r reading) client.Account {
 	c.forms.learn(r.user)
-	f := c.person(r.user, r.changes)
+	f := c.person(r.user, r.past)
 	passwords, today := hasPassword(r.credentials), c.clock.now()
 	age, _ := onfile.Age(f.BirthDate, today)
 	a := client.Account{
 		AccountRow: onfile.Row(f, r.user.status(r.lock, passwords), today), Version: r.version(),
 		GivenName: onfile.Given(f), Age: age, Language: f.Language,
 		PortalStatus: r.user.word(r.lock), Reason: r.user.reason(r.lock, passwords), MustChangePassword: r.user.mustChangePassword(),
-		LastSignInAt: r.signIn, CreatedAt: moment(r.user.CreatedTimestamp), Contacts: onfile.Contacts(f, quietDays),
+		LastSignInAt: r.past.lastSignIn(), CreatedAt: moment(r.user.CreatedTimestamp), Contacts: onfile.Contacts(f, quietDays),
 		SecondFactor: secondFactor(r.credentials),
 	}
 	if r.lock.Disabled {

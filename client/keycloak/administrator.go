@@ -14,6 +14,7 @@ import (
 // administrator is signed in at the master realm for as long as a realm is prepared. Its tokens are in memory alone.
 type administrator struct {
 	realm  string
+	agents []string
 	dryRun bool
 	base   string
 	plain  *http.Client
@@ -37,7 +38,9 @@ func newAdministrator(ctx context.Context, config transport.Config, wanted Prepa
 	if err != nil {
 		return nil, err
 	}
-	a := &administrator{realm: wanted.Realm, dryRun: wanted.DryRun, base: strings.TrimRight(config.BaseURL, "/"), plain: plain}
+	a := &administrator{
+		realm: wanted.Realm, agents: wanted.Agents, dryRun: wanted.DryRun, base: strings.TrimRight(config.BaseURL, "/"), plain: plain,
+	}
 	a.signed = open.In(transport.NewSession(&a.tokens, nil))
 	// The question that needs no token goes first: it tells a wrong address and a bad certificate from a wrong password.
 	path, err := transport.Path("realms", wanted.Realm, ".well-known", "openid-configuration")

@@ -2,8 +2,6 @@ package keycloak
 
 import (
 	"context"
-	"net/url"
-	"strconv"
 
 	"portaldesk/client"
 )
@@ -11,7 +9,12 @@ import (
 // SignInAttempts implements [client.Accounts] by the realm's sign-in events. Attempts with a login ID that nobody has belong
 // to no account.
 func (c *Client) SignInAttempts(ctx context.Context, id client.AccountID, limit int) ([]client.SignInAttempt, error) {
-	events, err := c.events(ctx, opAttempts, string(id), limit, "LOGIN", "LOGIN_ERROR")
+	events, err := c.eventsOf(ctx, opAttempts, string(id), capped(limit), eventSignIn, eventSignInFailed)
+	if err == nil && len(events) == 0 {
+		// Of an account that is not there the server has no events: as of one that never signed in.
+		var u user
+		err = c.user(ctx, opAttempts, string(id), &u)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -22,21 +25,6 @@ func (c *Client) SignInAttempts(ctx context.Context, id client.AccountID, limit 
 		}
 	}
 	return attempts, nil
-}
-
-// events reads the newest of some types. Of an account that is not there the server has no events, which would look like
-// one that never signed in.
-func (c *Client) events(ctx context.Context, op, id string, limit int, types ...string) ([]event, error) {
-	var events []event
-	query := url.Values{"user": {id}, "type": types, "max": {strconv.Itoa(capped(limit))}}
-	if err := c.get(ctx, op, []string{"events"}, query, &events); err != nil {
-		return nil, err
-	}
-	if len(events) > 0 {
-		return events, nil
-	}
-	var u user
-	return nil, c.user(ctx, op, id, &u)
 }
 
 // causes are the server's error words of a failed sign-in.

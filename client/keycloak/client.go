@@ -88,6 +88,9 @@ func (c *Client) remove(ctx context.Context, op string, path []string, query url
 	return err
 }
 
+// atOnce is how many of many like questions are asked side by side.
+const atOnce = 4
+
 var noContent = []int{http.StatusNoContent}
 
 // send sends within the session to a path below the realm's admin API.

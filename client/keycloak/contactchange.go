@@ -1,42 +1,12 @@
 package keycloak
 
 import (
-	"context"
-	"net/url"
-	"strconv"
 	"strings"
 	"time"
 )
 
-// contactChanges is what the realm kept of changes to one account, newest first: a contact that was changed lately proves
-// nobody. Both are empty where the realm keeps no events or the agent may not read them.
-type contactChanges struct {
-	own   []event      // by the patient
-	admin []adminEvent // by an agent or an administrator
-}
-
-// recentChanges is how many of each are read. Realms that are fed from elsewhere write an account every night.
-const recentChanges = 50
-
-func (c *Client) contactChanges(ctx context.Context, op, id string, changes *contactChanges) error {
-	s := c.known.Load()
-	if s == nil || s.events == nil {
-		return nil
-	}
-	group, reading := c.parallel(ctx)
-	if s.events.EventsEnabled {
-		query := url.Values{"user": {id}, "type": {"UPDATE_PROFILE", "UPDATE_EMAIL"}, "max": {strconv.Itoa(recentChanges)}}
-		group.Go(func() error { return c.get(reading, op, []string{"events"}, query, &changes.own) })
-	}
-	if s.events.AdminEventsEnabled {
-		query := url.Values{"resourcePath": {userPath(id)}, "operationTypes": {operationUpdate}, "max": {strconv.Itoa(recentChanges)}}
-		group.Go(func() error { return c.get(reading, op, []string{"admin-events"}, query, &changes.admin) })
-	}
-	return allowed(group.Wait(), nil)
-}
-
 // last is when what stands at a path became what it is; zero where that is not known.
-func (h contactChanges) last(path, now string) time.Time {
+func (h past) last(path, now string) time.Time {
 	byPatient, byAdmin := h.lastOwn(path), h.lastAdmin(path, now)
 	if byPatient.After(byAdmin) {
 		return byPatient
@@ -45,7 +15,7 @@ func (h contactChanges) last(path, now string) time.Time {
 }
 
 // lastOwn reads the details of the patient's own changes, "updated_email", "updated_phone".
-func (h contactChanges) lastOwn(path string) time.Time {
+func (h past) lastOwn(path string) time.Time {
 	name := "updated_" + strings.TrimPrefix(path, attributePrefix)
 	for _, e := range h.own {
 		if _, changed := e.Details[name]; changed {
@@ -58,7 +28,7 @@ func (h contactChanges) lastOwn(path string) time.Time {
 // lastAdmin looks for the update that first wrote what stands now. Updates name much that they do not change: the admin
 // console sends whole accounts. So it counts as a change when an older update wrote something else, or when the oldest that
 // is known left out most of the account, which nobody does who means to change nothing.
-func (h contactChanges) lastAdmin(path, now string) time.Time {
+func (h past) lastAdmin(path, now string) time.Time {
 	var first adminEvent
 	for _, e := range h.admin {
 		sent, kept := e.sent()

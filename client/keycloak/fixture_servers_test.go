@@ -29,13 +29,17 @@ import (
 type server struct {
 	URL, ServerURL, CAFile, MailDir string
 	TestClientID                    string
-	Admin                           struct{ Login, Password string }
-	Agents                          map[string]struct{ Login, Password string }
-	PatientPassword, PatientsFile   string
+	Admin                           login
+	Agents                          map[string]login
+	// LeastAgent may reset passwords as well, and reads no events.
+	LeastAgent                    login
+	PatientPassword, PatientsFile string
 
 	bare     *http.Client
 	patients []patient
 }
+
+type login struct{ Login, Password string }
 
 // patient is one that the realm was made with.
 type patient struct {
@@ -58,6 +62,7 @@ func realServer(t *testing.T) *server {
 	}
 	s := &server{}
 	read(t, filepath.Join(home, "keycloak", "server.json"), s)
+	s.Agents["least"] = s.LeastAgent
 	read(t, s.PatientsFile, &s.patients)
 	pem, err := os.ReadFile(s.CAFile)
 	if err != nil {

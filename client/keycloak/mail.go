@@ -3,11 +3,12 @@ package keycloak
 import (
 	"cmp"
 	"context"
-	"net/url"
+	"maps"
 	"path"
 	"slices"
-	"strconv"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"portaldesk/client"
 	"portaldesk/client/mask"
@@ -17,28 +18,32 @@ import (
 // her in its admin events. Both say that a mail server took it, and nothing of what came then.
 func (c *Client) Mail(ctx context.Context, id client.AccountID, limit int) ([]client.Mail, error) {
 	var u user
-	var own []event
-	var ordered []adminEvent
-	var changes contactChanges
-	group, reading := c.parallel(ctx)
+	var h past
+	group, reading := errgroup.WithContext(ctx)
 	group.Go(func() error { return c.user(reading, opMail, string(id), &u) })
-	group.Go(func() error { return c.contactChanges(reading, opMail, string(id), &changes) })
-	group.Go(func() (err error) { own, err = c.sentByPatient(reading, string(id), limit); return err })
-	group.Go(func() (err error) { ordered, err = c.sentByDesk(reading, string(id), limit); return err })
+	group.Go(func() (err error) {
+		h.own, err = c.eventsOf(reading, opMail, string(id), maxHistory, ownMail...)
+		return err
+	})
+	group.Go(func() (err error) { h.admin, err = c.log(reading, opMail, string(id)); return err })
 	if err := group.Wait(); err != nil {
 		return nil, err
 	}
+	changed := h.last("email", u.Email)
 	var mail []client.Mail
-	for _, e := range own {
+	for _, e := range h.own {
 		mail = append(mail, e.mail(u.Email))
 	}
-	for _, e := range ordered {
-		mail = append(mail, e.mail(u.Email, changes.last("email", u.Email)))
+	for _, e := range h.admin {
+		mail = append(mail, e.mail(u.Email, changed))
 	}
 	mail = slices.DeleteFunc(mail, func(m client.Mail) bool { return m.Kind == "" })
 	slices.SortStableFunc(mail, func(a, b client.Mail) int { return cmp.Or(b.At.Compare(a.At), cmp.Compare(a.ID, b.ID)) })
 	return mail[:min(len(mail), capped(limit))], nil
 }
+
+// ownMail are the events that tell of mail which the patient had sent, and of a new address.
+var ownMail = append(slices.Sorted(maps.Keys(mailEvents)), eventProfile, eventEmail)
 
 // mailEvents are the events of a message that the patient had sent, and what it was.
 var mailEvents = map[string]string{
@@ -46,25 +51,10 @@ var mailEvents = map[string]string{
 	"SEND_VERIFY_EMAIL": "address-link", "SEND_VERIFY_EMAIL_ERROR": "address-link",
 }
 
-func (c *Client) sentByPatient(ctx context.Context, id string, limit int) ([]event, error) {
-	var events []event
-	query := url.Values{"user": {id}, "max": {strconv.Itoa(capped(limit))}}
-	for kind := range mailEvents {
-		query.Add("type", kind)
-	}
-	return events, c.get(ctx, opMail, []string{"events"}, query, &events)
-}
-
 // mailActions are the last parts of what a desk orders, and what is sent then. The realm does not keep which actions a link
 // is for.
 var mailActions = map[string]string{
 	"execute-actions-email": "reset-link", "reset-password-email": "reset-link", "send-verify-email": "address-link",
-}
-
-func (c *Client) sentByDesk(ctx context.Context, id string, limit int) ([]adminEvent, error) {
-	var events []adminEvent
-	query := url.Values{"resourcePath": {userPath(id) + "/*"}, "operationTypes": {operationAction}, "max": {strconv.Itoa(capped(limit))}}
-	return events, c.get(ctx, opMail, []string{"admin-events"}, query, &events)
 }
 
 // mail is the message that the event tells of, to the address it names, or else to the one on file.

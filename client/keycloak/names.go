@@ -11,25 +11,40 @@ import (
 // searches are the questions for names, login IDs and addresses. Each word must begin one of them; where nobody is found,
 // each must be somewhere in one, as "cruz" is in "de la Cruz"; and where nobody is found again, they are read as typed on a
 // keyboard without accents.
-func searches(words []string) []source {
-	words = slices.DeleteFunc(slices.Clone(words), func(word string) bool { return len(fold.Words(word)) == 0 })
+func searches(typed []string) []source {
+	words := wordsOf(typed)
+	sources := []source{{questions: []url.Values{{"search": {strings.Join(words, " ")}}}}}
 	if len(words) == 0 {
 		return nil // signs alone would find everybody
 	}
 	inside, loose := make([]string, len(words)), make([]string, len(words))
 	for i, word := range words {
-		words[i] = cleaned(word)
-		inside[i], loose[i] = "*"+words[i]+"*", "*"+loosened(words[i])+"*"
+		if len(word) < 2 {
+			return sources // a letter is somewhere in everybody
+		}
+		inside[i], loose[i] = "*"+word+"*", "*"+loosened(word)+"*"
 	}
-	sources := []source{
-		{questions: []url.Values{{"search": {strings.Join(words, " ")}}}},
-		{questions: []url.Values{{"search": {strings.Join(inside, " ")}}}, lastResort: true},
-	}
+	sources = append(sources, source{questions: []url.Values{{"search": {strings.Join(inside, " ")}}}, lastResort: true})
 	if pattern := strings.Join(loose, " "); tight(pattern) {
 		called := func(u user) bool { return u.isCalled(words) }
 		sources = append(sources, source{questions: []url.Values{{"search": {pattern}}}, lastResort: true, keep: called})
 	}
 	return sources
+}
+
+// mostWords is how many words are looked for. Each is compared with every name and address of the realm.
+const mostWords = 6
+
+// wordsOf are the words that can be somebody's, without what means something to the server.
+func wordsOf(typed []string) []string {
+	var words []string
+	for _, word := range typed {
+		word = cleaned(word)
+		if len(fold.Words(word)) > 0 && !slices.Contains(words, word) && len(words) < mostWords {
+			words = append(words, word)
+		}
+	}
+	return words
 }
 
 // tight: enough letters are left of a pattern that it does not find half of the realm. An address has no accents.

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/sync/errgroup"
+
 	"portaldesk/client"
 )
 
@@ -22,14 +24,15 @@ type places struct {
 func (c *Client) places(ctx context.Context, op, id string) (places, error) {
 	var p places
 	var consents []consent
-	group, within := c.parallel(ctx)
+	group, within := errgroup.WithContext(ctx)
 	group.Go(func() error { return c.get(within, op, []string{"users", id, "sessions"}, nil, &p.online) })
 	group.Go(func() error { return c.get(within, op, []string{"users", id, "consents"}, nil, &consents) })
 	if err := group.Wait(); err != nil {
 		return places{}, err
 	}
 	var found sync.Mutex
-	group, within = c.parallel(ctx)
+	group, within = errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
 	for app := range apps(consents) {
 		group.Go(func() error {
 			var sessions []session

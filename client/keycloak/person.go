@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/text/language"
 
+	"golang.org/x/sync/errgroup"
+
 	"portaldesk/client"
 )
 
@@ -19,14 +21,14 @@ const (
 // OnFile implements [client.Directory].
 func (c *Client) OnFile(ctx context.Context, id client.AccountID) (client.OnFile, error) {
 	var u user
-	var changes contactChanges
-	group, reading := c.parallel(ctx)
+	var history past
+	group, reading := errgroup.WithContext(ctx)
 	group.Go(func() error { return c.user(reading, opOnFile, string(id), &u) })
-	group.Go(func() error { return c.contactChanges(reading, opOnFile, string(id), &changes) })
+	group.Go(func() (err error) { history, err = c.past(reading, opOnFile, string(id)); return err })
 	if err := group.Wait(); err != nil {
 		return client.OnFile{}, err
 	}
-	return c.person(u, changes), nil
+	return c.person(u, history), nil
 }
 
 // user reads one account. An answer about somebody else is refused.
@@ -41,7 +43,7 @@ func (c *Client) user(ctx context.Context, op, id string, u *user) error {
 }
 
 // person is what the realm has on file. The realm keeps no consent: it writes to whoever has an address.
-func (c *Client) person(u user, changes contactChanges) client.OnFile {
+func (c *Client) person(u user, history past) client.OnFile {
 	fields := c.fields()
 	at := func(field client.Field) string { return strings.TrimSpace(u.at(fields[field])) }
 	f := client.OnFile{
@@ -55,13 +57,13 @@ func (c *Client) person(u user, changes contactChanges) client.OnFile {
 	if address := strings.TrimSpace(u.Email); address != "" {
 		f.Contacts = append(f.Contacts, client.ContactOnFile{
 			ID: emailContact, Kind: client.ContactEmail, Value: address, Verified: u.EmailVerified, Consented: true,
-			ChangedAt: changes.last("email", address),
+			ChangedAt: history.last("email", address),
 		})
 	}
 	if phone := at(client.FieldPhone); phone != "" {
 		f.Contacts = append(f.Contacts, client.ContactOnFile{
 			ID: phoneContact, Kind: client.ContactPhone, Value: phone, Consented: true,
-			ChangedAt: changes.last(fields[client.FieldPhone], phone),
+			ChangedAt: history.last(fields[client.FieldPhone], phone),
 		})
 	}
 	return f

@@ -27,6 +27,8 @@ type Preparation struct {
 	Realm string
 	// Login and Password are an administrator's of the master realm. They are used once, and kept nowhere.
 	Login, Password string
+	// Agents are login IDs, there in the realm already, that are put into the group.
+	Agents []string
 	// DryRun only tells what would be made.
 	DryRun bool
 }
@@ -53,6 +55,7 @@ const (
 	There   StepState = "there"
 	Planned StepState = "planned" // it would be made, without DryRun
 	Differs StepState = "differs"
+	Absent  StepState = "absent" // an agent whom the realm does not know
 )
 
 // Advice is something that the realm has switched off, and where an administrator switches it on.
@@ -82,7 +85,7 @@ func Prepare(ctx context.Context, config transport.Config, wanted Preparation) (
 	}
 	defer a.leave(ctx)
 	report := Report{Realm: wanted.Realm}
-	for _, part := range []func(context.Context, *Report) error{a.advise, a.deskClient, a.deskGroup} {
+	for _, part := range []func(context.Context, *Report) error{a.advise, a.deskClient, a.deskGroup, a.deskAgents} {
 		if err := part(ctx, &report); err != nil {
 			return report, err
 		}

@@ -2,7 +2,11 @@ package keycloak
 
 import (
 	"context"
+	"net/http"
 	"net/url"
+	"slices"
+
+	"portaldesk/client/transport"
 )
 
 // group is a GroupRepresentation.
@@ -42,4 +46,41 @@ func (a *administrator) group(ctx context.Context) (group, error) {
 		}
 	}
 	return group{}, nil
+}
+
+// deskAgents puts agents into the group.
+func (a *administrator) deskAgents(ctx context.Context, report *Report) error {
+	if len(a.agents) == 0 {
+		return nil
+	}
+	desk, err := a.group(ctx)
+	if err != nil {
+		return err
+	}
+	for _, login := range a.agents {
+		if err := a.join(ctx, report, login, desk); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *administrator) join(ctx context.Context, report *Report, login string, desk group) error {
+	what := "agent " + login + " in the group"
+	var found []user
+	if err := a.get(ctx, []string{"users"}, url.Values{"username": {login}, "exact": {"true"}}, &found); err != nil {
+		return err
+	}
+	if len(found) != 1 {
+		report.Steps = append(report.Steps, Step{what, Absent})
+		return nil
+	}
+	var held []group
+	if err := a.get(ctx, []string{"users", found[0].ID, "groups"}, nil, &held); err != nil {
+		return err
+	}
+	missing := !slices.ContainsFunc(held, func(g group) bool { return g.ID == desk.ID })
+	return a.step(report, what, missing, func() error {
+		return a.send(ctx, []string{"users", found[0].ID, "groups", desk.ID}, transport.Request{Method: http.MethodPut, Want: noContent})
+	})
 }

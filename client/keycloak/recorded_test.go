@@ -25,6 +25,10 @@ type recorded struct {
 	answers map[string]answer
 	after   map[string]map[string]string // request -> answers from then on
 	sent    []sent
+	// issuer is what the realm calls itself.
+	issuer string
+	// meanwhile is what happens while the desk waits.
+	meanwhile func()
 }
 
 type answer struct {
@@ -76,6 +80,7 @@ func newRecorded(t *testing.T) *recorded {
 	r.Server = httptest.NewUnstartedServer(http.HandlerFunc(r.serve))
 	r.Config.ErrorLog = log.New(io.Discard, "", 0) // of connections that were opened ahead and not needed
 	r.StartTLS()
+	r.issuer = r.URL + "/realms/patients"
 	t.Cleanup(r.Close)
 	return r
 }
@@ -108,7 +113,7 @@ func (r *recorded) serve(w http.ResponseWriter, request *http.Request) {
 	}
 	r.mu.Unlock()
 	if request.URL.Path == "/realms/patients/.well-known/openid-configuration" {
-		a, known = answer{body: `{"issuer":"` + r.URL + `/realms/patients"}`}, true
+		a, known = answer{body: `{"issuer":"` + r.issuer + `"}`}, true
 	}
 	if !known {
 		a = answer{status: http.StatusNotFound, body: `{"error":"HTTP 404 Not Found"}`}
@@ -140,7 +145,7 @@ func (r *recorded) written(method, path string) []string {
 func (r *recorded) unsigned(t *testing.T) *keycloak.Client {
 	t.Helper()
 	config := keycloak.Config{Transport: transport.Config{
-		BaseURL: r.URL + "/realms/patients", Clock: atOnce{},
+		BaseURL: r.URL + "/realms/patients", Clock: atOnce{r},
 		CAPEM: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: r.Certificate().Raw}),
 	}}
 	signer, err := signing.New(signing.Config{Way: client.SignInToken, Transport: config.Transport}, &held{})
@@ -174,10 +179,16 @@ func change(t *testing.T, c *keycloak.Client) client.Change {
 }
 
 // atOnce is a clock on which waiting takes no time.
-type atOnce struct{}
+type atOnce struct{ r *recorded }
 
-func (atOnce) Now() time.Time                                   { return time.Now() }
-func (atOnce) Sleep(ctx context.Context, _ time.Duration) error { return ctx.Err() }
+func (atOnce) Now() time.Time { return time.Now() }
+
+func (c atOnce) Sleep(ctx context.Context, _ time.Duration) error {
+	if c.r.meanwhile != nil {
+		c.r.meanwhile()
+	}
+	return ctx.Err()
+}
 
 // held keeps tokens in memory.
 type held struct {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"slices"
 
+	"golang.org/x/sync/errgroup"
+
 	"portaldesk/client"
 	"portaldesk/client/onfile"
 )
@@ -156,7 +158,8 @@ func (l *lookUp) add(ctx context.Context, s source, at cursor, users []user) err
 // few.
 func (c *Client) rows(ctx context.Context, users []user) ([]client.AccountRow, error) {
 	rows, today := make([]client.AccountRow, len(users)), c.clock.now()
-	group, reading := c.parallel(ctx)
+	group, reading := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
 	for i, u := range users {
 		c.forms.learn(u)
 		group.Go(func() error {
@@ -168,7 +171,7 @@ func (c *Client) rows(ctx context.Context, users []user) ([]client.AccountRow, e
 				}
 				passwords = hasPassword(credentials)
 			}
-			rows[i] = onfile.Row(c.person(u, contactChanges{}), u.status(u.seenLock(), passwords), today)
+			rows[i] = onfile.Row(c.person(u, past{}), u.status(u.seenLock(), passwords), today)
 			return nil
 		})
 	}

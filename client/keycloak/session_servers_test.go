@@ -30,6 +30,7 @@ func TestPermissionsAreThoseOfTheAgentsOwnRoles(t *testing.T) {
 		"supervisor": {client.RoleSupervisor, slices.Concat(reading, events, managed)},
 		"senior":     {client.RoleSenior, slices.Concat(reading, managed)},
 		"agent":      {client.RoleAgent, slices.Concat(reading, events, managed[:1])},
+		"least":      {client.RoleAgent, slices.Concat(reading, managed[:1])},
 		"auditor":    {client.RoleAuditor, slices.Concat(reading, events)},
 		"nobody":     {client.RoleAuditor, nil},
 	} {
@@ -49,7 +50,7 @@ func TestPermissionsAreThoseOfTheAgentsOwnRoles(t *testing.T) {
 // What an agent is not permitted the server itself refuses: nothing here stands between them.
 func TestResetOnlyAgentResetsAndNothingElse(t *testing.T) {
 	s := realServer(t)
-	d, sample := s.desk(t, "agent"), s.take(t, "reachable")
+	d, sample := s.desk(t, "least"), s.take(t, "reachable")
 	id := s.account(t, sample.Login).ID
 	did, err := d.ResetPassword(t.Context(), d.change(t, id), client.PasswordReset{Way: client.WayTemporary})
 	did = must(t, did, err)

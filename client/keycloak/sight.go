@@ -6,6 +6,8 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // sight is an account as it was seen, as far as somebody at a desk can change it. The server knows no versions; that of a
@@ -17,7 +19,7 @@ type sight struct {
 
 func (c *Client) look(ctx context.Context, op, id string) (sight, error) {
 	var s sight
-	group, within := c.parallel(ctx)
+	group, within := errgroup.WithContext(ctx)
 	group.Go(func() error { return c.user(within, op, id, &s.user) })
 	group.Go(func() (err error) { s.credentials, err = c.credentials(within, op, id); return err })
 	if err := group.Wait(); err != nil {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 
+	"golang.org/x/sync/errgroup"
+
 	"portaldesk/client"
 	"portaldesk/client/transport"
 )
@@ -48,7 +50,8 @@ func (s source) read(ctx context.Context, c *Client, first, limit int) ([]user, 
 // all puts the answers to all questions together, each account once.
 func (s source) all(ctx context.Context, c *Client) ([]user, error) {
 	answers := make([][]user, len(s.questions))
-	group, reading := c.parallel(ctx)
+	group, reading := errgroup.WithContext(ctx)
+	group.SetLimit(atOnce)
 	for i, question := range s.questions {
 		group.Go(func() (err error) { answers[i], err = c.list(reading, question, 0, few); return err })
 	}

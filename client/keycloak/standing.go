@@ -39,7 +39,7 @@ func (c *Client) probe(ctx context.Context, op string, identity signing.Identity
 	var config eventsConfig
 	var described metadata
 	eventsRead, profileRead := false, false
-	group, reading := c.parallel(ctx)
+	group, reading := errgroup.WithContext(ctx)
 	group.Go(func() error { return allowed(c.get(reading, op, nil, nil, &s.realm), nil) })
 	group.Go(func() error {
 		return allowed(c.get(reading, op, []string{"events", "config"}, nil, &config), &eventsRead)
@@ -145,13 +145,4 @@ func (s standing) role() client.Role {
 	default:
 		return client.RoleAuditor
 	}
-}
-
-// atOnce is how many requests of one question are under way at a time: as many as there are connections kept open.
-const atOnce = 4
-
-func (c *Client) parallel(ctx context.Context) (*errgroup.Group, context.Context) {
-	group, within := errgroup.WithContext(ctx)
-	group.SetLimit(atOnce)
-	return group, within
 }

@@ -24,14 +24,19 @@ func (t *turn) setTemporary(ctx context.Context) (string, error) {
 			return "", err
 		}
 		t.own = append(t.own, passwordSet(t.id))
-		set, err := t.c.credentials(ctx, t.op, t.id)
-		if err != nil {
-			return "", unconfirmed(t.op, err)
-		}
-		t.passwordSetAt = passwordSetAt(set)
-		return secret, nil
+		return secret, t.rememberPassword(ctx)
 	}
 	return "", refuse(t.op, client.Conflict, PasswordRules)
+}
+
+// rememberPassword reads when the server took it, so that another one later can be told from it.
+func (t *turn) rememberPassword(ctx context.Context) error {
+	set, err := t.c.credentials(ctx, t.op, t.id)
+	if err != nil {
+		return unconfirmed(t.op, err)
+	}
+	t.passwordSetAt = passwordSetAt(set)
+	return nil
 }
 
 // longer has lower case too: "K7MP-Q2RX-94TW-k8mp-q3rx-92tw".

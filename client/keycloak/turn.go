@@ -2,6 +2,7 @@ package keycloak
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"portaldesk/client"
@@ -59,33 +60,24 @@ func (t *turn) update(ctx context.Context) error {
 	return err
 }
 
-// How long two changes at the same moment may lie apart: whoever came first looks once more after that whether hers still
-// stands. Whoever comes last finds the other in the log, where she may read it; where she may not, the first must have found
-// out, so it takes longer.
-const (
-	settle          = 250 * time.Millisecond
-	settleUnwatched = 500 * time.Millisecond
-)
+// settle is how long two changes at the same moment may lie apart: whoever came first looks after that whether hers still
+// stands. Whoever comes last finds the other in the log, so among agents who may read it a secret need not wait; but what is
+// on file is written by consoles and tools as well.
+const settle = 500 * time.Millisecond
 
-// finish looks at what came of it, after a while. From here on something has been written: that it cannot be looked at again
-// makes the outcome unknown.
+// finish looks at what came of it. From here on something has been written: that it cannot be looked at again makes the
+// outcome unknown.
 func (t *turn) finish(ctx context.Context, outcome client.Outcome) (client.Outcome, error) {
-	wait := settleUnwatched
-	if t.watch.readable {
-		wait = settle
+	if !t.watch.readable || t.did(updated(t.id)) {
+		if t.c.clock.sleep(ctx, settle) != nil {
+			return client.Outcome{}, refuse(t.op, client.OutcomeUnknown, "")
+		}
 	}
-	if t.c.clock.sleep(ctx, wait) != nil {
-		return client.Outcome{}, refuse(t.op, client.OutcomeUnknown, "")
-	}
-	var after reading
-	var others []adminEvent
-	group, within := t.c.parallel(ctx)
-	group.Go(func() (err error) { others, err = t.c.others(within, t.op, t.watch, t.own); return err })
-	group.Go(func() (err error) { after, err = t.c.read(within, t.op, t.id); return err })
-	if err := group.Wait(); err != nil {
+	after, err := t.c.read(ctx, t.op, t.id)
+	if err != nil {
 		return client.Outcome{}, unconfirmed(t.op, err)
 	}
-	if err := t.stands(after.sight, others); err != nil {
+	if err := t.stands(after); err != nil {
 		return client.Outcome{}, err
 	}
 	outcome.Account = t.c.shown(after)
@@ -93,23 +85,28 @@ func (t *turn) finish(ctx context.Context, outcome client.Outcome) (client.Outco
 }
 
 // stands says whether what was written stands, and what others wrote beside it.
-func (t *turn) stands(after sight, others []adminEvent) error {
+func (t *turn) stands(after reading) error {
+	others := t.watch.others(after.past.admin, t.c.agentID(), t.own)
 	ours, before := patchOf(t.before.user, t.wanted), t.before.user
-	if ours.lost(before, after.user) {
-		if t.watch.readable && len(others) == 0 && after.version() == t.before.version() {
-			return refuse(t.op, client.Protocol, ChangeIgnored)
-		}
-		return refuse(t.op, client.Stale, ChangedAtOnce)
+	lost := ours.lost(before, after.user)
+	if lost && t.watch.readable && len(others) == 0 && after.version() == t.before.version() {
+		return refuse(t.op, client.Protocol, ChangeIgnored)
 	}
-	if t.passwordSetAt != 0 && t.passwordSetAt != passwordSetAt(after.credentials) {
+	endangered := slices.ContainsFunc(others, func(other adminEvent) bool { return t.endangered(other, after.user) })
+	if lost || endangered || t.overtaken(after) {
 		return refuse(t.op, client.Stale, ChangedAtOnce)
-	}
-	for _, other := range others {
-		if t.endangered(other, after.user) {
-			return refuse(t.op, client.Stale, ChangedAtOnce)
-		}
 	}
 	return nil
+}
+
+// overtaken: another temporary password took the place of this one. An agent without the log sees one that was made just
+// before hers by the sign-out that goes with it.
+func (t *turn) overtaken(after reading) bool {
+	if t.passwordSetAt == 0 {
+		return false
+	}
+	signedOut := !t.watch.readable && !t.did(loggedOut(t.id)) && after.user.NotBefore != t.before.user.NotBefore
+	return signedOut || t.passwordSetAt != passwordSetAt(after.credentials)
 }
 
 // endangered: what another did at the same moment does not stand any more, or it cannot be told whether it does. Of two
@@ -125,14 +122,7 @@ func (t *turn) endangered(other adminEvent, after user) bool {
 	return false
 }
 
-func (t *turn) did(wanted deed) bool {
-	for _, own := range t.own {
-		if own == wanted {
-			return true
-		}
-	}
-	return false
-}
+func (t *turn) did(wanted deed) bool { return slices.Contains(t.own, wanted) }
 
 // unconfirmed is of a change that was made and could not be looked at again.
 func unconfirmed(op string, err error) error {

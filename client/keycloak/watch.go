@@ -2,9 +2,7 @@ package keycloak
 
 import (
 	"context"
-	"net/url"
 	"slices"
-	"strconv"
 )
 
 // The operation types of admin events.
@@ -34,9 +32,6 @@ type watch struct {
 	readable bool
 }
 
-// watched is how many entries are read. More of them at one moment are not made by hands.
-const watched = 20
-
 // watch reads what the log has so far. That must be before the account is read. Where the log is off, or not for this agent
 // to read, nothing is watched.
 func (c *Client) watch(ctx context.Context, op, id string) (watch, error) {
@@ -56,31 +51,20 @@ func (c *Client) watch(ctx context.Context, op, id string) (watch, error) {
 	return w, nil
 }
 
-func (c *Client) log(ctx context.Context, op, id string) ([]adminEvent, error) {
-	query := url.Values{"resourcePath": {userPath(id) + "*"}, "max": {strconv.Itoa(watched)}}
-	var entries []adminEvent
-	err := c.get(ctx, op, []string{"admin-events"}, query, &entries)
-	return entries, err
-}
-
 // others are the entries made since, without one for each deed of the agent's own. Where the log is not readable there are
 // none.
-func (c *Client) others(ctx context.Context, op string, w watch, own []deed) ([]adminEvent, error) {
+func (w watch) others(log []adminEvent, agent string, own []deed) []adminEvent {
 	if !w.readable {
-		return nil, nil
+		return nil
 	}
-	found, err := c.log(ctx, op, w.id)
-	if err != nil {
-		return nil, err
-	}
-	found = slices.DeleteFunc(found, func(e adminEvent) bool { return slices.Contains(w.seen, e.ID) })
+	found := slices.DeleteFunc(slices.Clone(log), func(e adminEvent) bool { return slices.Contains(w.seen, e.ID) })
 	for _, d := range own {
-		i := slices.IndexFunc(found, func(e adminEvent) bool { return d.is(e) && e.AuthDetails.UserID == c.agentID() })
+		i := slices.IndexFunc(found, func(e adminEvent) bool { return d.is(e) && e.AuthDetails.UserID == agent })
 		if i >= 0 {
 			found = slices.Delete(found, i, i+1)
 		}
 	}
-	return found, nil
+	return found
 }
 
 func (c *Client) agentID() string {

@@ -147,18 +147,47 @@ func TestWhatAnotherChangedAtTheSameMoment(t *testing.T) {
 	}
 }
 
-// Where the log cannot be read, a second look after a while tells.
+// Where the log cannot be read, a look after a while tells.
 func TestOverwrittenAMomentLaterWithoutALog(t *testing.T) {
 	r := newRecorded(t)
 	r.gives("GET /events/config", 403, `{"error":"HTTP 403 Forbidden"}`)
 	desk := r.desk(t)
-	seen := change(t, desk)
 	renamed := strings.Replace(recordedUser, "p0010.haddad", "another.login", 1)
-	r.afterwards("PUT "+userPath, map[string]string{"GET " + userPath: renamed})
-	r.afterwards("GET /attack-detection/brute-force/users/"+accountID, map[string]string{"GET " + userPath: recordedUser})
-	_, err := desk.ChangeLoginID(t.Context(), seen, "another.login")
-	if client.KindOf(err) != client.Stale && client.KindOf(err) != client.Protocol {
-		t.Errorf("got %v", err)
+	for name, c := range map[string]struct{ later, code string }{
+		"stands": {renamed, ""}, "overwritten": {recordedUser, keycloak.ChangedAtOnce},
+	} {
+		r.gives("GET "+userPath, 200, recordedUser)
+		seen := change(t, desk)
+		r.afterwards("PUT "+userPath, map[string]string{"GET " + userPath: renamed})
+		r.meanwhile = func() { r.gives("GET "+userPath, 200, c.later) }
+		if _, err := desk.ChangeLoginID(t.Context(), seen, "another.login"); client.CodeOf(err) != c.code {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// A temporary password that another one took the place of is not handed out.
+func TestTemporaryPasswordThatWasOvertaken(t *testing.T) {
+	credentials := "GET " + userPath + "/credentials"
+	later := `[{"id":"25bb0b66-85ad-4c1d-a97a-e9f7acd6ab44","type":"password","createdDate":1795370999999}]`
+	for name, overtake := range map[string]func(*recorded){
+		"later": func(r *recorded) { r.meanwhile = func() { r.gives(credentials, 200, later) } },
+		"just before, with the sign-out that goes with it": func(r *recorded) {
+			r.meanwhile = func() {
+				r.gives("GET "+userPath, 200, strings.Replace(recordedUser, `"notBefore":0`, `"notBefore":1795370998`, 1))
+			}
+		},
+	} {
+		r := newRecorded(t)
+		r.gives("GET /events/config", 403, `{"error":"HTTP 403 Forbidden"}`)
+		r.gives("GET "+userPath, 200, strings.Replace(recordedUser, `"manage":true`, `"manage":false`, 1))
+		desk := r.desk(t)
+		seen := change(t, desk)
+		overtake(r)
+		did, err := desk.ResetPassword(t.Context(), seen, client.PasswordReset{Way: client.WayTemporary})
+		if client.CodeOf(err) != keycloak.ChangedAtOnce || did.Secret != nil {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
 

@@ -21,8 +21,8 @@ func (c *Client) Deactivate(ctx context.Context, change client.Change, reason st
 	if length := utf8.RuneCountInString(strings.TrimSpace(reason)); length < 1 || length > maxReason {
 		return client.Outcome{}, refuse(opDeactivate, client.Invalid, "reason-invalid", field("reason", "wrong-length")...)
 	}
-	return c.turn(ctx, opDeactivate, change, false,
-		"The patient cannot sign in any more. SCIM does not end sessions: where she is signed in, that may go on for a while. The server does not keep the reason; the call does.")
+	return c.turn(ctx, opDeactivate, change, false, "The patient cannot sign in any more. SCIM does not end sessions: where she is signed in, "+
+		"that may go on for a while. The server does not keep the reason; the call does.")
 }
 
 // turn switches an account on or off.

@@ -59,7 +59,7 @@ func (c *Client) apply(ctx context.Context, e edit) (user, error) {
 		return nil, err
 	}
 	if err := c.write(ctx, s, e, before, operations); err != nil {
-		return nil, c.unanswered(ctx, e, err)
+		return nil, c.unanswered(e, err)
 	}
 	return c.confirm(ctx, s, e, before)
 }
@@ -133,7 +133,7 @@ func unconfirmed(op string, err error) error {
 }
 
 // unanswered remembers a change whose answer was lost: ordered again, it may be found done.
-func (c *Client) unanswered(_ context.Context, e edit, err error) error {
+func (c *Client) unanswered(e edit, err error) error {
 	if client.KindOf(err) == client.OutcomeUnknown && e.change.Key != "" {
 		c.mu.Lock()
 		defer c.mu.Unlock()

@@ -108,7 +108,7 @@ func spellings(name string, folds bool) []string {
 		return forms(name, true)
 	}
 	spelled := []string{name}
-	for _, form := range []string{titled(name), titled(fold.Text(name))} {
+	for _, form := range []string{strings.ToLower(name), titled(name), titled(fold.Text(name))} {
 		if !slices.Contains(spelled, form) {
 			spelled = append(spelled, form)
 		}
@@ -189,7 +189,8 @@ func (q question) at(field client.Field, op, text string) filter {
 	return compare(p, op, text)
 }
 
-// forms are the text as it was typed, without accents, and for a server that minds case in each of its usual cases.
+// forms are the text as it was typed, in lower case, without accents, and for a server that minds case in each of its usual
+// cases.
 func forms(text string, folds bool) []string {
 	forms := []string{text}
 	add := func(form string) {
@@ -197,8 +198,8 @@ func forms(text string, folds bool) []string {
 			forms = append(forms, form)
 		}
 	}
+	add(strings.ToLower(text)) // Keycloak folds login IDs, keeps addresses in lower case and does not fold those
 	if !folds {
-		add(strings.ToLower(text))
 		add(titled(text))
 		add(strings.ToUpper(text))
 	}

@@ -4,6 +4,8 @@ package scim_test
 
 import (
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -25,9 +27,21 @@ type server struct {
 	CAFile    string `json:"caFile"`
 	Token     string `json:"token"`
 	Patients  string `json:"patientsFile"`
-	strict    bool
+	kind      kind
 	people    []person
 }
+
+// kind is how a server differs from the others.
+type kind string
+
+const (
+	// plain has no versions and minds case.
+	plain kind = "plain"
+	// strict has versions, does not mind case, and can make a patient change her password.
+	strict kind = "strict"
+	// keycloak is Keycloak's own SCIM: no versions, no passwords, case minded in names alone.
+	keycloak kind = "keycloak"
+)
 
 // person is what one patient can say.
 type person struct {
@@ -41,7 +55,7 @@ var taken atomic.Int32
 func (s server) take(t *testing.T, trait string) person {
 	t.Helper()
 	for n := int(taken.Add(1)); n < len(s.people); n = int(taken.Add(1)) {
-		if p := s.people[n]; p.Trait == trait {
+		if p := s.people[n]; p.Trait == trait && s.untouched(t, p) {
 			return p
 		}
 	}
@@ -49,7 +63,16 @@ func (s server) take(t *testing.T, trait string) person {
 	return person{}
 }
 
-// onEach runs a test on a server without versions that minds case, and on one with versions that does not.
+// untouched says whether an account is as the server began with it: a server may be tested more than once.
+func (s server) untouched(t *testing.T, p person) bool {
+	t.Helper()
+	raw := s.raw(t, p.ID)
+	text := fmt.Sprint(raw)
+	return raw["active"] == (p.Trait != "deactivated") && raw["userName"] == p.Login && strings.Contains(text, p.Email) &&
+		strings.Contains(text, p.Phone) && !strings.Contains(text, "mustChangePassword:true")
+}
+
+// onEach runs a test on a server of each kind.
 func onEach(t *testing.T, run func(t *testing.T, s server)) {
 	folder := os.Getenv("PORTALDESK_SERVERS")
 	if folder == "" {
@@ -58,9 +81,17 @@ func onEach(t *testing.T, run func(t *testing.T, s server)) {
 	var s server
 	readJSON(t, filepath.Join(folder, "scim", "server.json"), &s)
 	readJSON(t, s.Patients, &s.people)
-	t.Run("plain", func(t *testing.T) { run(t, s) })
-	s.URL, s.strict = s.StrictURL, true
-	t.Run("strict", func(t *testing.T) { run(t, s) })
+	for _, s.kind = range []kind{plain, strict, keycloak} {
+		switch s.kind {
+		case strict:
+			s.URL = s.StrictURL
+		case keycloak:
+			s.people = nil
+			readJSON(t, filepath.Join(folder, "keycloak-scim", "server.json"), &s)
+			readJSON(t, s.Patients, &s.people)
+		}
+		t.Run(string(s.kind), func(t *testing.T) { run(t, s) })
+	}
 }
 
 func readJSON(t *testing.T, file string, out any) {
@@ -123,6 +154,9 @@ func (s server) change(t *testing.T, c *scim.Client, p person) client.Change {
 		Account: client.AccountID(p.ID), Version: s.account(t, c, p).Version, Key: client.Key(uuid.NewString()), Call: client.CallID(uuid.NewString()),
 	}
 }
+
+// newPhone is a number that nobody has.
+func newPhone() string { return fmt.Sprintf("(303) 555-%04d", rand.IntN(10000)) }
 
 func newLogin() string { return "zq" + strings.ReplaceAll(uuid.NewString(), "-", "")[:10] }
 
