@@ -55,7 +55,7 @@ darwin-vet:
 darwin-ui:
 	@.ci/elsewhere-ui
 
-bench: ready-build ready-tour
+bench: ready-build ready-tour build
 	@.ci/bench
 
 clean:

@@ -27,12 +27,12 @@ import (
 	"portaldesk/ui/tour/desktop"
 )
 
-// What agents have without the desk is the admin console in a browser. Both do the same here, on the same server: a patient is looked
-// up by login ID and opened. What is reported are medians of ten patients, and the memory that is resident after them:
+// BenchmarkKeycloakConsole does the same at the desk and in the admin console, which is what agents have without it: on one server, a
+// patient is looked up by login ID and opened. It reports medians of ten patients, and the memory that is resident after them:
 //
 //	look-up-ns  from the last key until the row is there: the last character at the desk, the Enter that the console waits for
 //	open-ns     from the key or the click that opens the account until its details are there
-//	B           of the desk's process; of all processes of the browser
+//	B           of the desk's process; of all processes of the browser, so that what they share counts more than once
 //
 // Each side says by its own clock when something is there; keys and clicks count from before they are sent.
 func BenchmarkKeycloakConsole(b *testing.B) {

@@ -71,6 +71,9 @@ func (a *App) Forget() { a.log.forget() }
 // Log is everything the program wrote to standard error.
 func (a *App) Log() string { return a.log.last(math.MaxInt) }
 
+// PID is the process id of the program.
+func (a *App) PID() int { return a.process.cmd.Process.Pid }
+
 // Kill ends the program as a power cut would, in the middle of whatever it does.
 func (a *App) Kill() { a.process.kill() }
 

@@ -7,8 +7,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"log/slog"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Event is one line a program logged: its message and its attributes.
@@ -27,6 +29,15 @@ func (e Event) Text(attr string) string {
 func (e Event) Int(attr string) int {
 	number, _ := e.Attrs[attr].(float64)
 	return int(number)
+}
+
+// Time is when the program logged it, by its own account; the zero time when it does not say.
+func (e Event) Time() time.Time {
+	at, err := time.Parse(time.RFC3339Nano, e.Text(slog.TimeKey))
+	if err != nil {
+		return time.Time{}
+	}
+	return at
 }
 
 // journal reads what a program writes to standard error: lines of slog's JSON are events, others are kept as they are. It can be
