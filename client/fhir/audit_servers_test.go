@@ -52,8 +52,9 @@ func TestTheTrailIsListedNewestFirstInPages(t *testing.T) {
 		slices.Reverse(sent)
 		same(t, sent, everyEvent(t, records, about, 2))
 		page, err := records.AuditEvents(t.Context(), client.AuditQuery{Limit: 3})
-		if newest := must(t, page, err).Items; len(newest) != 3 || newest[0].ID != sent[0].ID {
-			t.Errorf("without an account: %d entries", len(newest))
+		newest := must(t, page, err).Items // others may have added to this server's trail meanwhile
+		if len(newest) != 3 || newest[0].At.Before(newest[1].At) || newest[1].At.Before(newest[2].At) || newest[0].At.Before(sent[0].At) {
+			t.Errorf("without an account: %d entries, not the newest first", len(newest))
 		}
 	})
 }

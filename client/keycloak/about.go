@@ -14,21 +14,23 @@ import (
 	"portaldesk/client/transport"
 )
 
+// readAnew is how old what is known of a realm's settings may be.
+const readAnew = time.Minute
+
 // About implements [client.Signing]. Before sign-in it knows no more than that the realm is there; everything a Keycloak can
-// do then counts as offered. Afterwards it reads anew what the realm has switched on.
+// do then counts as offered. Afterwards it says what the realm has switched on, and keeps to what it knows when the session
+// is over.
 func (c *Client) About(ctx context.Context) (client.About, error) {
 	now, err := c.discover(ctx)
 	if err != nil {
 		return client.About{}, err
 	}
 	s := c.known.Load()
-	if s != nil {
-		fresh, err := c.refreshed(ctx, *s)
-		if err != nil {
-			return client.About{}, err
+	if s != nil && c.clock.now().Sub(s.readAt) >= readAnew {
+		if fresh, err := c.refreshed(ctx, *s); err == nil {
+			c.known.CompareAndSwap(s, &fresh)
+			s = &fresh
 		}
-		c.known.CompareAndSwap(s, &fresh)
-		s = &fresh
 	}
 	return client.About{
 		Name: c.name(s), Server: "Keycloak", TimeZone: "UTC", Abilities: s.offers(), Now: now,
@@ -73,7 +75,7 @@ func (c *Client) refreshed(ctx context.Context, s standing) (standing, error) {
 	if err := group.Wait(); err != nil {
 		return standing{}, err
 	}
-	s.realm = r
+	s.realm, s.readAt = r, c.clock.now()
 	if s.events != nil {
 		s.events = &config
 	}

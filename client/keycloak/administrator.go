@@ -75,7 +75,8 @@ func (a *administrator) enter(ctx context.Context, wanted Preparation) error {
 
 // leave ends the session. What cannot be told the server ends by itself within minutes.
 func (a *administrator) leave(ctx context.Context) {
-	_, _ = a.submit(context.WithoutCancel(ctx), "logout", url.Values{"client_id": {masterClient}, "refresh_token": {a.tokens.held.Refresh}}, nil)
+	form := url.Values{"client_id": {masterClient}, "refresh_token": {a.tokens.held.Refresh}}
+	_, _ = a.submit(context.WithoutCancel(ctx), "logout", form, nil)
 	_ = a.tokens.Forget()
 	a.plain.CloseIdleConnections()
 }

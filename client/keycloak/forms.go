@@ -62,7 +62,7 @@ func (f *forms) learn(u user) {
 
 func (s *spellings) learn(value string) {
 	for _, layout := range layouts {
-		if _, err := time.Parse(layout, value); err == nil {
+		if day, err := time.Parse(layout, value); err == nil && day.Format(layout) == value {
 			s.layouts[layout]++
 		}
 	}

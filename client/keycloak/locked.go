@@ -9,7 +9,8 @@ import (
 	"time"
 )
 
-// lockEvent is what the server keeps when it locks somebody for a time.
+// lockEvent is what the server keeps when it locks somebody for a time. Of a type that it does not know, an older server
+// answers with a failure; so it must be among those that the realm names.
 const lockEvent = "USER_DISABLED_BY_TEMPORARY_LOCKOUT"
 
 // longestLock is how far back locks for a time are looked for.
@@ -20,7 +21,7 @@ const longestLock = 24 * time.Hour
 func (c *Client) lockedAccounts() []source {
 	sources := []source{{questions: []url.Values{equal(attributePrefix+disabledReason, permanentLockout)}}}
 	s := c.known.Load()
-	if s == nil || s.events == nil || !slices.Contains(s.events.EnabledEventTypes, lockEvent) {
+	if s == nil || s.events == nil || !s.events.EventsEnabled || !slices.Contains(s.events.EnabledEventTypes, lockEvent) {
 		return sources
 	}
 	return append(sources, source{ids: c.lockedLately})

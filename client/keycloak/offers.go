@@ -53,13 +53,18 @@ func (s *standing) keepsMail() client.Offer {
 }
 
 func (s *standing) keepsSignIns() client.Offer {
-	if s.events == nil || s.events.EventsEnabled && (len(s.events.EnabledEventTypes) == 0 || slices.Contains(s.events.EnabledEventTypes, "LOGIN_ERROR")) {
+	if s.events == nil || s.events.keeps(eventSignInFailed) {
 		return client.Offer{Offered: true}
 	}
 	return client.Offer{
 		Reason:    "This realm keeps no sign-in events, so Keycloak does not know who tried.",
 		WayAround: "Ask the patient what the page says. An administrator switches on Realm settings, Events, User events, Save events.",
 	}
+}
+
+// keeps says whether events of a type are kept. A realm that names no types keeps all of them.
+func (e *eventsConfig) keeps(kind string) bool {
+	return e.EventsEnabled && (len(e.EnabledEventTypes) == 0 || slices.Contains(e.EnabledEventTypes, kind))
 }
 
 func (s *standing) locks() client.Offer {

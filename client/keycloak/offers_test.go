@@ -3,6 +3,7 @@ package keycloak_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"portaldesk/client"
 )
@@ -80,5 +81,24 @@ func TestAboutOfSomethingElse(t *testing.T) {
 	r.issuer = "https://elsewhere.example/realms/others"
 	if _, err := c.About(t.Context()); client.KindOf(err) != client.Protocol {
 		t.Errorf("got %v", err)
+	}
+}
+
+// What is known of the realm is read anew after a while, and stays what it was when the session is over.
+func TestAboutWhenTheSessionIsOver(t *testing.T) {
+	r := newRecorded(t)
+	desk := r.desk(t)
+	r.gives("GET ", 200, `{"realm":"patients","displayName":"Riverside Patient Portal","bruteForceProtected":false}`)
+	if about, err := desk.About(t.Context()); err != nil || !about.Offers(client.UnlocksAccount) {
+		t.Fatalf("at once: %v", err)
+	}
+	r.ahead.Store(int64(2 * time.Minute))
+	if about, err := desk.About(t.Context()); err != nil || about.Offers(client.UnlocksAccount) {
+		t.Fatalf("after a while: %v", err)
+	}
+	r.ahead.Store(int64(4 * time.Minute))
+	r.gives("GET ", 401, `{"error":"HTTP 401 Unauthorized"}`)
+	if about, err := desk.About(t.Context()); err != nil || about.Name != "Riverside Patient Portal" {
+		t.Errorf("%q, %v", about.Name, err)
 	}
 }

@@ -47,7 +47,8 @@ func (c *Client) person(u user, history past) client.OnFile {
 	fields := c.fields()
 	at := func(field client.Field) string { return strings.TrimSpace(u.at(fields[field])) }
 	f := client.OnFile{
-		ID: client.AccountID(u.ID), LoginID: at(client.FieldLoginID), GivenName: at(client.FieldGivenName), FamilyName: at(client.FieldFamilyName),
+		ID: client.AccountID(u.ID), LoginID: at(client.FieldLoginID),
+		GivenName: at(client.FieldGivenName), FamilyName: at(client.FieldFamilyName),
 		BirthDate: c.forms.date(fields[client.FieldBirthDate], at(client.FieldBirthDate)), MRN: at(client.FieldMRN),
 		Postcode: at(client.FieldPostcode), Language: languageTag(at(client.FieldLanguage)),
 	}

@@ -99,23 +99,34 @@ func (a *administrator) advise(ctx context.Context, report *Report) error {
 	if err := a.get(ctx, nil, nil, &r); err != nil {
 		return err
 	}
-	off := func(flag *bool) bool { return flag == nil || !*flag }
-	for _, advice := range []struct {
-		due bool
-		Advice
-	}{
-		{r.SMTPServer["host"] == "", Advice{"Keycloak cannot write to patients: there is no mail server.", "Realm settings, Email"}},
-		{off(r.EventsEnabled), Advice{"Sign-ins are not kept: nobody sees why a patient cannot sign in.", "Realm settings, Events, User events settings, Save events"}},
-		{off(r.AdminEventsEnabled), Advice{"Changes are not kept: two agents at once find each other less surely.", "Realm settings, Events, Admin events settings, Save events"}},
-		{off(r.AdminEventsDetails), Advice{"What was changed is not kept.", "Realm settings, Events, Admin events settings, Include representation"}},
-		{off(r.BruteForceProtected), Advice{"Passwords can be guessed without end: nobody is locked.", "Realm settings, Security defenses, Brute force detection"}},
-		{off(r.EditUsernameAllowed) && !r.EmailAsUsername, Advice{"Login IDs cannot be changed.", "Realm settings, Login, Edit username"}},
-	} {
+	for _, advice := range adviceFor(r) {
 		if advice.due {
 			report.Advice = append(report.Advice, advice.Advice)
 		}
 	}
 	return nil
+}
+
+type dueAdvice struct {
+	due bool
+	Advice
+}
+
+func adviceFor(r realm) []dueAdvice {
+	const events, adminEvents = "Realm settings, Events, User events settings", "Realm settings, Events, Admin events settings"
+	off := func(flag *bool) bool { return flag == nil || !*flag }
+	return []dueAdvice{
+		{r.SMTPServer["host"] == "", Advice{"Keycloak cannot write to patients: there is no mail server.", "Realm settings, Email"}},
+		{off(r.EventsEnabled), Advice{"Sign-ins are not kept: nobody sees why a patient cannot sign in.", events + ", Save events"}},
+		{off(r.AdminEventsEnabled), Advice{
+			"Changes are not kept: two agents at the same account find each other less surely.", adminEvents + ", Save events",
+		}},
+		{off(r.AdminEventsDetails), Advice{"What was changed is not kept.", adminEvents + ", Include representation"}},
+		{off(r.BruteForceProtected), Advice{
+			"Passwords can be guessed without end: nobody is locked.", "Realm settings, Security defenses, Brute force detection",
+		}},
+		{off(r.EditUsernameAllowed) && !r.EmailAsUsername, Advice{"Login IDs cannot be changed.", "Realm settings, Login, Edit username"}},
+	}
 }
 
 // step makes what is missing, unless this is a dry run.

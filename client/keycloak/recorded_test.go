@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -25,6 +26,8 @@ type recorded struct {
 	answers map[string]answer
 	after   map[string]map[string]string // request -> answers from then on
 	sent    []sent
+	// ahead is how far the desk's clock has moved on.
+	ahead atomic.Int64
 	// issuer is what the realm calls itself.
 	issuer string
 	// meanwhile is what happens while the desk waits.
@@ -148,6 +151,7 @@ func (r *recorded) unsigned(t *testing.T) *keycloak.Client {
 		BaseURL: r.URL + "/realms/patients", Clock: atOnce{r},
 		CAPEM: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: r.Certificate().Raw}),
 	}}
+	config.Now = func() time.Time { return time.Now().Add(time.Duration(r.ahead.Load())) }
 	signer, err := signing.New(signing.Config{Way: client.SignInToken, Transport: config.Transport}, &held{})
 	if err != nil {
 		t.Fatal(err)

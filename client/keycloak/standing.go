@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"strconv"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -26,6 +27,7 @@ type standing struct {
 	// mailOff: the realm was found to have no mail server.
 	mailOff bool
 	fields  client.FieldMap
+	readAt  time.Time
 }
 
 const (
@@ -35,7 +37,7 @@ const (
 
 // probe asks the server. What is forbidden is an answer too.
 func (c *Client) probe(ctx context.Context, op string, identity signing.Identity) (standing, error) {
-	s := standing{agent: client.Agent{ID: identity.Subject, Login: identity.Login, Name: identity.Name}}
+	s := standing{agent: client.Agent{ID: identity.Subject, Login: identity.Login, Name: identity.Name}, readAt: c.clock.now()}
 	var config eventsConfig
 	var described metadata
 	eventsRead, profileRead := false, false

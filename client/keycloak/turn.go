@@ -68,7 +68,7 @@ const settle = 500 * time.Millisecond
 // finish looks at what came of it. From here on something has been written: that it cannot be looked at again makes the
 // outcome unknown.
 func (t *turn) finish(ctx context.Context, outcome client.Outcome) (client.Outcome, error) {
-	if !t.watch.readable || t.did(updated(t.id)) {
+	if t.did(updated(t.id)) || !t.watch.readable && len(t.own) > 0 {
 		if t.c.clock.sleep(ctx, settle) != nil {
 			return client.Outcome{}, refuse(t.op, client.OutcomeUnknown, "")
 		}

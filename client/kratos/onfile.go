@@ -90,11 +90,10 @@ var kinds = map[string]client.ContactKind{viaEmail: client.ContactEmail, viaText
 // madeWithin is how long an account takes to be made. What is younger than it by more was changed since.
 const madeWithin = 5 * time.Second
 
-// contact is a contact with what its address tells. Nothing can be sent to a telephone from here. Kratos makes an address
-// anew when its value changes, and only then, so the day it was made on is that of the change; one as old as the account was
-// never changed.
+// contact is a contact with what its address tells. Kratos makes an address anew when its value changes, and only then, so
+// the day it was made on is that of the change; one as old as the account was never changed.
 func (i identity) contact(id client.ContactID, kind client.ContactKind, value string) client.ContactOnFile {
-	c := client.ContactOnFile{ID: id, Kind: kind, Value: value, Consented: kind == client.ContactEmail}
+	c := client.ContactOnFile{ID: id, Kind: kind, Value: value, Consented: true}
 	var made time.Time
 	for _, address := range slices.Concat(i.Verifiable, i.Recovery) {
 		if !same(address.Value, value) {

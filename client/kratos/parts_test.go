@@ -76,7 +76,7 @@ func TestContactsAreOnePerAddress(t *testing.T) {
 	}
 	want := []client.ContactOnFile{
 		{ID: "email", Kind: client.ContactEmail, Value: "Maria@Example.test", Verified: true, Consented: true},
-		{ID: "phone", Kind: client.ContactPhone, Value: "(201) 555-0100", ChangedAt: made.Add(time.Hour)},
+		{ID: "phone", Kind: client.ContactPhone, Value: "(201) 555-0100", Consented: true, ChangedAt: made.Add(time.Hour)},
 		{ID: "v3", Kind: client.ContactEmail, Value: "second@example.test", Consented: true, ChangedAt: made.Add(2 * time.Hour)},
 	}
 	got := contacts(i, client.FieldMap{client.FieldEmail: "/email", client.FieldPhone: "/phone"})
