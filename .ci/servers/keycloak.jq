@@ -10,9 +10,10 @@ def givens: ["Maria", "John", "Siobhán", "Łukasz", "Anna", "José", "Wei", "Ai
 def pad($n): tostring | "0" * ($n - length) + .;
 def plain: gsub("[^A-Za-z]"; "") | ascii_downcase | if . == "" then "x" else . end;
 
-# A locked account is locked for good: a lock for a time lives in the server's memory and cannot be imported.
+# Who is "locked" is yet to be locked, by wrong passwords: a lock for a time lives in the server's memory and cannot be
+# imported.
 def trait($i):
-  if $i % 50 == 7 then "deactivated" elif $i % 50 == 9 then "locked" elif $i % 40 == 11 then "invited" elif $i % 9 == 4 then "minor" else "reachable" end;
+  if $i % 50 == 7 then "deactivated" elif $i % 50 == 9 then "locked-for-good" elif $i % 50 == 19 then "locked" elif $i % 40 == 11 then "invited" elif $i % 9 == 4 then "minor" else "reachable" end;
 
 def person($i):
   trait($i) as $trait | families[$i % 23] as $family | givens[($i * 7 + ($i / 23 | floor)) % 29] as $given
@@ -27,9 +28,9 @@ def password: {type: "password", secretData: ({value: $hash, salt: $salt, additi
 def patient($i):
   person($i)
   | { username: .login, email: .email, firstName: .given, lastName: .family, createdTimestamp: (1700000000000 + $i * 60000),
-      enabled: (.trait != "deactivated" and .trait != "locked"), emailVerified: (.trait != "invited"),
+      enabled: (.trait != "deactivated" and .trait != "locked-for-good"), emailVerified: (.trait != "invited"),
       attributes: ({mrn: [.mrn], birthDate: [.birthDate], phone: [.phone], locale: [.language]}
-        + if .trait == "locked" then {disabledReason: ["permanentLockout"]} else {} end),
+        + if .trait == "locked-for-good" then {disabledReason: ["permanentLockout"]} else {} end),
       requiredActions: (if .trait == "invited" then ["VERIFY_EMAIL", "UPDATE_PASSWORD"] else [] end),
       credentials: (if .trait == "invited" then [] else [password] end), realmRoles: ["default-roles-patients"] };
 

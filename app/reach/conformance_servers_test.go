@@ -49,27 +49,25 @@ func (k kratosPatient) owner() owner {
 	}}
 }
 
+// TestKratosConforms runs on the first of the two servers: at the second, login IDs are e-mail addresses, which the suite does not
+// make. What is particular to each schema is tested on both, beside the adapter.
 func TestKratosConforms(t *testing.T) {
-	for _, name := range []string{"kratos-a", "kratos-b"} {
-		t.Run(name, func(t *testing.T) {
-			var more struct{ Patients []kratosPatient }
-			s := started(t, name, &more)
-			anybody := client.Credentials{Login: "mortiz"}
-			p := s.profile(profile.KindKratos)
-			p.SignIn.Way = client.SignInNone
-			p = mapped(t, p, anybody)
-			var owners []owner
-			for _, patient := range more.Patients {
-				owners = append(owners, patient.owner())
-			}
-			portaltest.Run(t, portaltest.Target{
-				Name: name, Connect: connect(t, p, indexed(t, p, anybody)), Keeps: identityServer(),
-				Agents: map[client.Role]portaltest.Agent{client.RoleSupervisor: {Way: client.SignInNone, Login: "mortiz"}},
-				Crowd:  client.Query{Text: "smith"},
-				Sample: samples(t, owners, p, anybody), Out: portaltest.OutOfBand{CallBacks: true},
-			})
-		})
+	var more struct{ Patients []kratosPatient }
+	s := started(t, "kratos-a", &more)
+	anybody := client.Credentials{Login: "mortiz"}
+	p := s.profile(profile.KindKratos)
+	p.SignIn.Way = client.SignInNone
+	p = mapped(t, p, anybody)
+	var owners []owner
+	for _, patient := range more.Patients {
+		owners = append(owners, patient.owner())
 	}
+	portaltest.Run(t, portaltest.Target{
+		Name: "kratos", Connect: connect(t, p, indexed(t, p, anybody)), Keeps: identityServer(),
+		Agents: map[client.Role]portaltest.Agent{client.RoleSupervisor: {Way: client.SignInNone, Login: "mortiz"}},
+		Crowd:  client.Query{Text: "smith"},
+		Sample: samples(t, owners, p, anybody), Out: portaltest.OutOfBand{CallBacks: true},
+	})
 }
 
 // scimPatient is a patient as a SCIM server was loaded.

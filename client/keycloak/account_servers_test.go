@@ -22,10 +22,10 @@ func TestAccountTellsHowItStands(t *testing.T) {
 		word   string
 		must   bool
 	}{
-		"reachable":   {client.StatusActive, "Enabled", false},
-		"locked":      {client.StatusLocked, "Permanently locked", false},
-		"deactivated": {client.StatusDeactivated, "Disabled", false},
-		"invited":     {client.StatusInvited, "Enabled, required actions: ", true},
+		"reachable":       {client.StatusActive, "Enabled", false},
+		"locked-for-good": {client.StatusLocked, "Permanently locked", false},
+		"deactivated":     {client.StatusDeactivated, "Disabled", false},
+		"invited":         {client.StatusInvited, "Enabled, required actions: ", true},
 	} {
 		sample := s.take(t, trait)
 		a := d.open(t, s.account(t, sample.Login).ID)

@@ -146,7 +146,7 @@ func TestUnlock(t *testing.T) {
 		s.signIn(t, sample.Login, "openid")
 	})
 	t.Run("locked for good, and the server started again since", func(t *testing.T) {
-		id := s.account(t, s.take(t, "locked").Login).ID // as imported: only the attribute says so
+		id := s.account(t, s.take(t, "locked-for-good").Login).ID // as imported: only the attribute says so
 		did, err := d.Unlock(t.Context(), d.change(t, id))
 		if did = must(t, did, err); did.Account.Status != client.StatusActive {
 			t.Errorf("unlocked, and %s", did.Account.Status)

@@ -198,7 +198,7 @@ func TestLockedForATimeIsFoundAmongTheLocked(t *testing.T) {
 func TestRowsAreMaskedAndAgreeWithTheDetail(t *testing.T) {
 	s := realServer(t)
 	d := s.desk(t, "supervisor")
-	for _, trait := range []string{"reachable", "locked", "deactivated", "invited", "minor"} {
+	for _, trait := range []string{"reachable", "locked-for-good", "deactivated", "invited", "minor"} {
 		sample := s.take(t, trait)
 		rows := d.everyone(t, client.Query{Text: sample.Says[client.IdentifierMRN]})
 		if len(rows) != 1 {
