@@ -1,6 +1,7 @@
 package outbox
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -34,21 +35,33 @@ func (o *Outbox) Deliver(ctx context.Context) (Result, error) {
 	return result, err
 }
 
+// deliverAll sends batch after batch while what was answered is being kept.
 func (o *Outbox) deliverAll(ctx context.Context, result *Result) error {
 	o.mu.Lock()
 	queue := o.index.mine(func(it *item) bool { return it.state == Waiting })
 	o.mu.Unlock()
-	for len(queue) > 0 {
-		size := batchSize(queue)
-		parcels, err := o.load(queue[:size])
-		if err != nil {
+	settling := o.startSettling()
+	err := o.sendAll(ctx, queue, settling)
+	settled, lost := settling.finish()
+	result.Delivered, result.Refused = settled.Delivered, settled.Refused
+	return cmp.Or(lost, err)
+}
+
+// sendAll hands over the queue in batches. The next one is read while one is on its way.
+func (o *Outbox) sendAll(ctx context.Context, queue []item, settling *settler) error {
+	batch, queue := o.read(queue)
+	for batch != nil && !settling.failed() {
+		now := <-batch
+		if now.err != nil {
+			return now.err
+		}
+		batch, queue = o.read(queue)
+		if err := o.send(ctx, now.parcels, settling); err != nil {
+			drop(batch)
 			return err
 		}
-		if err := o.send(ctx, parcels, result); err != nil {
-			return err
-		}
-		queue = queue[size:]
 	}
+	drop(batch)
 	return nil
 }
 
@@ -65,8 +78,8 @@ func batchSize(queue []item) int {
 	return size
 }
 
-// send hands calls over and keeps what became of them.
-func (o *Outbox) send(ctx context.Context, parcels []parcel, result *Result) error {
+// send hands calls over and has kept what became of them.
+func (o *Outbox) send(ctx context.Context, parcels []parcel, settling *settler) error {
 	if len(parcels) == 0 {
 		return nil
 	}
@@ -80,18 +93,20 @@ func (o *Outbox) send(ctx context.Context, parcels []parcel, result *Result) err
 	}
 	switch {
 	case err == nil:
-		return o.settle(parcels, receipts, result)
+		settling.keep(answer{parcels, receipts})
+		return nil
 	case !refusesContents(err):
 		o.noteFailure(parcels, client.KindOf(err))
 		return err
 	case len(parcels) == 1:
-		return o.settle(parcels, []client.CallReceipt{refusal(calls[0].ID, err)}, result)
+		settling.keep(answer{parcels, []client.CallReceipt{refusal(calls[0].ID, err)}})
+		return nil
 	default:
 		half := len(parcels) / 2
-		if err := o.send(ctx, parcels[:half], result); err != nil {
+		if err := o.send(ctx, parcels[:half], settling); err != nil {
 			return err
 		}
-		return o.send(ctx, parcels[half:], result)
+		return o.send(ctx, parcels[half:], settling)
 	}
 }
 

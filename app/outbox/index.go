@@ -73,7 +73,7 @@ func (x *index) mine(keep func(*item) bool) []item {
 	return found
 }
 
-// take moves entries as their receipts say, and answers how many were delivered.
+// take moves entries as their receipts say, and answers how many were delivered. They count at the next recount.
 func (x *index) take(parcels []parcel, receipts []client.CallReceipt) (delivered int) {
 	for i, p := range parcels {
 		it := x.find(p.position)
@@ -86,7 +86,6 @@ func (x *index) take(parcels []parcel, receipts []client.CallReceipt) (delivered
 		delivered++
 	}
 	x.summary.Delivered += delivered
-	x.recount()
 	return delivered
 }
 

@@ -33,3 +33,30 @@ func (o *Outbox) load(items []item) ([]parcel, error) {
 	}
 	return parcels, err
 }
+
+// read begins to load the head of the queue, and answers the rest; nil when there is no head.
+func (o *Outbox) read(queue []item) (<-chan loaded, []item) {
+	if len(queue) == 0 {
+		return nil, nil
+	}
+	batch, size := make(chan loaded, 1), batchSize(queue)
+	go func() {
+		defer close(batch)
+		parcels, err := o.load(queue[:size])
+		batch <- loaded{parcels, err}
+	}()
+	return batch, queue[size:]
+}
+
+// loaded is a batch that was read from the store, or why not.
+type loaded struct {
+	parcels []parcel
+	err     error
+}
+
+// drop waits for a batch that nobody wants any more: nothing reads the store once a round is over.
+func drop(batch <-chan loaded) {
+	if batch != nil {
+		<-batch
+	}
+}
