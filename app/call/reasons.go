@@ -3,64 +3,80 @@ package call
 // Stage is where in the portal's life the caller was, with the causes that belong to it. Both levels are required when a
 // call is closed: one flat list ends in "other" (in a Dutch study 57 % of portal calls; PMC7055752).
 type Stage struct {
-	Code   string
-	Title  string
-	Causes []Cause
+	// Code is what a call keeps: small letters, digits and hyphens.
+	Code string `json:"code"`
+	// Title is a key of the translation, or the clinic's own words.
+	Title string `json:"title"`
+	// Hidden: it is not offered any more, and stays for the calls that have it.
+	Hidden bool    `json:"hidden,omitempty"`
+	Causes []Cause `json:"causes"`
 }
 
-// Cause is what was in the way. NeedsDetail causes are complete only with a word of the agent's own.
+// Cause is what was in the way. NeedsDetail causes are complete only with a word of the agent's own. The rest is as of
+// [Stage].
 type Cause struct {
-	Code        string
-	Title       string
-	NeedsDetail bool
+	Code        string `json:"code"`
+	Title       string `json:"title"`
+	NeedsDetail bool   `json:"needsDetail,omitempty"`
+	Hidden      bool   `json:"hidden,omitempty"`
 }
 
-// Stages are the reasons a call can have, in the order of the portal's life.
+// Stages are the reasons a call can have where a portal has no list of its own, in the order of the portal's life.
 func Stages() []Stage { return stages }
 
+func stage(key, title string, causes ...Cause) Stage {
+	return Stage{Code: key, Title: title, Causes: causes}
+}
+
+func because(key, title string) Cause { return Cause{Code: key, Title: title} }
+
+func sayWhat(key string) Cause {
+	return Cause{Code: key, Title: "Something else (say what)", NeedsDetail: true}
+}
+
 var stages = []Stage{
-	{"find-portal", "Find the portal", []Cause{
-		{"wrong-portal", "Was at another clinic's portal", false},
-		{"no-address", "Did not know the address", false},
-		{"outage", "Portal was down", false},
-		{"find-other", "Something else (say what)", true},
-	}},
-	{"get-code", "Get an access code", []Cause{
-		{"never-invited", "Never had a code", false},
-		{"code-lost", "Lost the code or letter", false},
-		{"mail-missing", "Mail did not arrive", false},
-		{"code-other", "Something else (say what)", true},
-	}},
-	{"activate", "Activate the account", []Cause{
-		{"code-expired", "Code expired", false},
-		{"older-code", "Used an older code", false},
-		{"details-differ", "Name or birth date differ", false},
-		{"activate-other", "Something else (say what)", true},
-	}},
-	{"sign-in", "Sign in", []Cause{
-		{"password", "Forgot the password", false},
-		{"login-id", "Forgot or mistook the login ID", false},
-		{"locked", "Locked after wrong passwords", false},
-		{"deactivated", "Account deactivated", false},
-		{"second-factor", "Second factor lost or late", false},
-		{"device", "Browser, app or device", false},
-		{"sign-in-other", "Something else (say what)", true},
-	}},
-	{"use", "Use the portal", []Cause{
-		{"results", "Results or messages missing", false},
-		{"proxy", "Access for a parent or caregiver", false},
-		{"contact-change", "Change of e-mail or phone", false},
-		{"billing", "Bills and payment", false},
-		{"use-other", "Something else (say what)", true},
-	}},
-	{"leave", "Leave the portal", []Cause{
-		{"close-account", "Wants the account closed", false},
-		{"privacy", "Worried about privacy or misuse", false},
-		{"leave-other", "Something else (say what)", true},
-	}},
-	{"no-case", "Not a portal call", []Cause{
-		{"misdirected", "Meant for another desk", false},
-		{"silent", "Nobody on the line", false},
-		{"no-case-other", "Something else (say what)", true},
-	}},
+	stage("find-portal", "Find the portal",
+		because("wrong-portal", "Was at another clinic's portal"),
+		because("no-address", "Did not know the address"),
+		because("outage", "Portal was down"),
+		sayWhat("find-other"),
+	),
+	stage("get-code", "Get an access code",
+		because("never-invited", "Never had a code"),
+		because("code-lost", "Lost the code or letter"),
+		because("mail-missing", "Mail did not arrive"),
+		sayWhat("code-other"),
+	),
+	stage("activate", "Activate the account",
+		because("code-expired", "Code expired"),
+		because("older-code", "Used an older code"),
+		because("details-differ", "Name or birth date differ"),
+		sayWhat("activate-other"),
+	),
+	stage("sign-in", "Sign in",
+		because("password", "Forgot the password"),
+		because("login-id", "Forgot or mistook the login ID"),
+		because("locked", "Locked after wrong passwords"),
+		because("deactivated", "Account deactivated"),
+		because("second-factor", "Second factor lost or late"),
+		because("device", "Browser, app or device"),
+		sayWhat("sign-in-other"),
+	),
+	stage("use", "Use the portal",
+		because("results", "Results or messages missing"),
+		because("proxy", "Access for a parent or caregiver"),
+		because("contact-change", "Change of e-mail or phone"),
+		because("billing", "Bills and payment"),
+		sayWhat("use-other"),
+	),
+	stage("leave", "Leave the portal",
+		because("close-account", "Wants the account closed"),
+		because("privacy", "Worried about privacy or misuse"),
+		sayWhat("leave-other"),
+	),
+	stage("no-case", "Not a portal call",
+		because("misdirected", "Meant for another desk"),
+		because("silent", "Nobody on the line"),
+		sayWhat("no-case-other"),
+	),
 }
