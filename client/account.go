@@ -89,7 +89,10 @@ type Contact struct {
 	Masked   string      `json:"masked"` // "m****@example.com", "***-***-0199"
 	Verified bool        `json:"verified"`
 	// Consented: the patient agreed to be written to here.
-	Consented bool      `json:"consented"`
+	Consented bool `json:"consented"`
+	// NoCodes: no code that proves a caller can be sent here, though the portal sends some elsewhere. A phone may be called
+	// back all the same.
+	NoCodes   bool      `json:"noCodes,omitempty"`
 	ChangedAt time.Time `json:"changedAt"`
 	// ProvesFrom is when this contact may be used to prove a caller; a moment in the past means now.
 	ProvesFrom time.Time `json:"provesFrom"`

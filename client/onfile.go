@@ -30,6 +30,8 @@ type ContactOnFile struct {
 	Value     string      `json:"value"`
 	Verified  bool        `json:"verified"`
 	Consented bool        `json:"consented"`
+	// NoCodes: no code that proves a caller can be sent here ([Contact.NoCodes]).
+	NoCodes bool `json:"noCodes,omitempty"`
 	// ChangedAt is zero where the server does not say when.
 	ChangedAt time.Time `json:"changedAt,omitzero"`
 }

@@ -17,6 +17,8 @@ type pkg struct {
 	ImportPath string
 	Imports    []string // direct, without tests
 	Deps       []string // all the way down
+	// TestImports and XTestImports are those of the tests alone.
+	TestImports, XTestImports []string
 }
 
 // layer orders the house: a package may import only what is on its own layer or below.
@@ -33,13 +35,39 @@ func layer(path string) int {
 var kept = []struct {
 	library string
 	homes   []string
-	deep    bool // not even through another package
+	reach   reach
 	why     string
 }{
-	{"fyne.io/", []string{"ui", ""}, true, "what an agent can do must not depend on a window"},
-	{"go.etcd.io/bbolt", []string{"app/store"}, false, "one place opens the file and seals what goes in"},
-	{"github.com/zalando/go-keyring", []string{"app/secret"}, false, "one place bounds the keyring in time and says what went wrong"},
-	{"github.com/go-resty/resty", []string{"client"}, false, "one place decides what is sent again"},
+	{"fyne.io/", []string{"ui", ""}, deep, "what an agent can do must not depend on a window"},
+	{"go.etcd.io/bbolt", []string{"app/store"}, direct, "one place opens the file and seals what goes in"},
+	{"github.com/zalando/go-keyring", []string{"app/secret"}, direct, "one place bounds the keyring in time and says what went wrong"},
+	{"github.com/go-resty/resty", []string{"client"}, direct, "one place decides what is sent again"},
+	{"github.com/coreos/go-oidc", []string{"client/oidc"}, direct, "one place checks who signed a token"},
+	{"golang.org/x/oauth2", []string{"client/oidc"}, direct, "one place gets, keeps and renews tokens"},
+	{"github.com/kardianos/service", []string{"app/background"}, direct, "one place is known to the system's services"},
+	{"github.com/chromedp/", nil, deep, "a browser is driven by tests only"},
+	{"github.com/chromedp/", []string{"ui/tour", "client/signing"}, byTests, "a browser is driven where a person would use one"},
+}
+
+// reach is how far a rule goes.
+type reach int
+
+const (
+	direct  reach = iota // what a package of the program imports
+	deep                 // not even through another package
+	byTests              // what the tests of a package import
+)
+
+// of are the imports of a package that a rule looks at.
+func (r reach) of(p pkg) []string {
+	switch r {
+	case deep:
+		return p.Deps
+	case byTests:
+		return slices.Concat(p.TestImports, p.XTestImports)
+	default:
+		return p.Imports
+	}
 }
 
 func TestArrowsRunDownOnly(t *testing.T) {
@@ -55,11 +83,7 @@ func TestArrowsRunDownOnly(t *testing.T) {
 func TestEveryLibraryKeepsToItsPlace(t *testing.T) {
 	for _, p := range packages(t) {
 		for _, rule := range kept {
-			imports := p.Imports
-			if rule.deep {
-				imports = p.Deps
-			}
-			if touches(imports, rule.library) && !at(p.ImportPath, rule.homes) {
+			if touches(rule.reach.of(p), rule.library) && !at(p.ImportPath, rule.homes) {
 				t.Errorf("%s reaches %s: %s", p.ImportPath, rule.library, rule.why)
 			}
 		}
@@ -122,8 +146,10 @@ func TestTheProgramCarriesNoTestTools(t *testing.T) {
 
 func isLent(path string) bool { return lent[strings.TrimPrefix(path, module+"/")] != nil }
 
-// forTests says that a package of the house is made for tests, as its name says.
-func forTests(path string) bool { return under(path, module) && strings.HasSuffix(path, "test") }
+// forTests says that a package of the house is made for tests, as its name says. The tour is: it plays the program from outside.
+func forTests(path string) bool {
+	return under(path, module) && strings.HasSuffix(path, "test") || under(path, module+"/ui/tour")
+}
 
 func touches(imports []string, library string) bool {
 	return slices.ContainsFunc(imports, func(path string) bool { return strings.HasPrefix(path, library) })
@@ -157,8 +183,9 @@ func packages(t *testing.T) []pkg {
 
 func listed(t *testing.T, system string) []pkg {
 	t.Helper()
-	// The tag ci takes the toolkit's driver without C, which is not at hand for other systems.
-	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports,Deps", "-tags", "migrated_fynedo,ci", module+"/...")
+	// The tag ci takes the toolkit's driver without C, which is not at hand for other systems; servers and tour are of tests.
+	cmd := exec.CommandContext(t.Context(), "go", "list", "-json=ImportPath,Imports,Deps,TestImports,XTestImports",
+		"-tags", "migrated_fynedo,ci,servers,tour", module+"/...")
 	cmd.Env = append(os.Environ(), "GOOS="+system, "CGO_ENABLED=0")
 	out, err := cmd.Output()
 	if err != nil {

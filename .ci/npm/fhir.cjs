@@ -64,7 +64,9 @@ function paged(answer, url) {
 async function body(request) {
   const parts = [];
   for await (const part of request) parts.push(part);
-  return parts.length ? JSON.parse(Buffer.concat(parts).toString('utf8')) : undefined;
+  const text = Buffer.concat(parts).toString('utf8');
+  if (request.headers['content-type'] === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text));
+  return text ? JSON.parse(text) : undefined;
 }
 
 // counted asks for the number of matches, which paging needs.

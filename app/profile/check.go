@@ -19,7 +19,7 @@ var ErrInvalid = errors.New("invalid profile")
 type InvalidError struct {
 	// Field is the entry's name in the file: "id", "name", "kind", "url", "publicUrl", "signIn.way", "signIn.issuer",
 	// "signIn.certFile", "signIn.keyFile", "records.kind", "records.url", "fields" or "fields.mrn", "guided.guide",
-	// "policy".
+	// "lastingPasswords" or "policy".
 	Field string
 	// Why is "missing", "unknown", "not-https", "malformed", "holds-a-secret", "not-offered" (not at this kind of server),
 	// "not-loopback" (nothing is asked for there, so it must be on this computer), "cannot-be-met", or, of a file that is
@@ -54,6 +54,8 @@ func (p Profile) checkNames() error {
 		return &InvalidError{"kind", "unknown"}
 	case p.Kind == KindGuided && p.Guided.Guide == "":
 		return &InvalidError{"guided.guide", "missing"}
+	case p.Kind != KindSCIM && p.LastingPasswords:
+		return &InvalidError{"lastingPasswords", "not-offered"}
 	default:
 		return nil
 	}
@@ -120,7 +122,7 @@ func (s SignIn) checkCertificate(needed bool) error {
 }
 
 func (p Profile) checkRecords() error {
-	r, far := p.Records, p.Records.Kind == RecordsAdminAPI || p.Records.Kind == RecordsFHIR
+	r, far := p.Records, p.RecordsElsewhere()
 	switch {
 	case r.Kind == RecordsWithAccounts && p.Kind != KindAdminAPI:
 		return &InvalidError{"records.kind", "missing"}

@@ -91,6 +91,7 @@ func TestEachKindIsRefusedWithoutWhatItNeeds(t *testing.T) {
 		}, profile.InvalidError{"records.url", "not-loopback"}},
 		{"issuer without TLS", profile.KindKeycloak, func(p *profile.Profile) { p.SignIn.Issuer = "http://id.example" }, profile.InvalidError{"signIn.issuer", "not-https"}},
 		{"public address with a secret", profile.KindKratos, func(p *profile.Profile) { p.PublicURL = "https://a:secret-word@id.example" }, profile.InvalidError{"publicUrl", "holds-a-secret"}},
+		{"lasting passwords where nothing asks for them", profile.KindKratos, func(p *profile.Profile) { p.LastingPasswords = true }, profile.InvalidError{"lastingPasswords", "not-offered"}},
 		{"field nobody knows", profile.KindKratos, func(p *profile.Profile) { p.Fields = client.FieldMap{"secret-word": "/x"} }, profile.InvalidError{"fields", "unknown"}},
 		{"field that leads nowhere", profile.KindKratos, func(p *profile.Profile) { p.Fields = client.FieldMap{client.FieldMRN: " "} }, profile.InvalidError{"fields.mrn", "missing"}},
 	} {

@@ -33,6 +33,9 @@ type Profile struct {
 	// Fields says where the server keeps each field. Not of an admin API, which needs no map.
 	Fields client.FieldMap `json:"fields,omitempty"`
 	Guided Guided          `json:"guided,omitzero"`
+	// LastingPasswords: at a SCIM directory that cannot make patients change a temporary password, agents may set one all the
+	// same. It stays good, and an agent knows it: the organisation decides.
+	LastingPasswords bool `json:"lastingPasswords,omitempty"`
 	// Policy, when set, is the rule by which the desk itself proves callers, in place of the usual one. It is replaced as a
 	// whole, never changed in place.
 	Policy *client.VerificationPolicy `json:"policy,omitempty"`

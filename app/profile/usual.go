@@ -52,6 +52,11 @@ var records = map[string][]string{
 // RecordKinds are where calls and the trail can go when accounts live at a kind of server, the usual place first.
 func RecordKinds(kind string) []string { return slices.Clone(records[kind]) }
 
+// RecordsElsewhere says whether calls and the trail go to another server than that of the accounts.
+func (p Profile) RecordsElsewhere() bool {
+	return p.Records.Kind == RecordsFHIR || p.Records.Kind == RecordsAdminAPI
+}
+
 // onThisComputer says whether an address can lead nowhere else. A name other than "localhost" (RFC 6761, 6.3) could.
 func onThisComputer(address string) bool {
 	u, err := url.Parse(address)

@@ -67,7 +67,7 @@ func directoryOf(p profile.Profile, signer *signing.Signer) (client.Directory, e
 	case profile.KindKratos:
 		return kratos.New(kratos.Config{Transport: to, PublicURL: p.PublicURL, Fields: p.Fields}, signer)
 	case profile.KindSCIM:
-		return scim.New(scim.Config{Transport: to, Fields: p.Fields}, signer)
+		return scim.New(scim.Config{Transport: to, Fields: p.Fields, LastingPasswords: p.LastingPasswords}, signer)
 	default:
 		return nil, &profile.InvalidError{Field: "kind", Why: "unknown"}
 	}
@@ -86,7 +86,7 @@ func recordsOf(p profile.Profile, signer *signing.Signer, directory client.Direc
 		if err != nil {
 			return nil, err
 		}
-		return fhir.New(server, fhir.Options{Patients: patientsOf(p, directory)}), nil
+		return fhir.New(server, fhir.Options{Agent: signer.Subject, Patients: patientsOf(p, directory)}), nil
 	case profile.RecordsAdminAPI:
 		server, err := signer.Open(to)
 		if err != nil {

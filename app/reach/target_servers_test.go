@@ -7,7 +7,6 @@ import (
 	"crypto/x509"
 	"encoding/json"
 	"net/http"
-	"net/url"
 	"os"
 	"path/filepath"
 	"testing"
@@ -17,14 +16,14 @@ import (
 	"portaldesk/app/reach"
 	"portaldesk/app/secret"
 	"portaldesk/client"
-	"portaldesk/client/portaltest"
 )
 
 // server is what every real server says of itself when it has started.
 type server struct {
-	Name, URL, PublicURL, ServerURL, StrictURL, CAFile, Token, PatientsFile string
-	TestClientID, MRNSystem                                                 string
-	Agents                                                                  map[client.Role]struct{ Login, Password string }
+	Name, URL, PublicURL, ServerURL, CAFile, Token, PatientsFile string
+	TestClientID, PatientPassword, Mail                          string
+	Admin                                                        struct{ Login, Password string }
+	Agents                                                       map[client.Role]struct{ Login, Password string }
 }
 
 // started reads what a server said. The folder is named by the environment; without it these tests have nothing to run on.
@@ -113,94 +112,6 @@ func indexed(t *testing.T, p profile.Profile, credentials client.Credentials) *i
 		t.Fatalf("index: %v", err)
 	}
 	return x
-}
-
-// owner is a patient whom the server was loaded with.
-type owner struct {
-	ID    client.AccountID
-	Login string
-	Trait portaltest.Trait
-	Says  map[client.IdentifierKind]string
-}
-
-// samples hands the patients out by trait. An id that the loading did not know is looked up by the login.
-func samples(t *testing.T, owners []owner, p profile.Profile, credentials client.Credentials) func(portaltest.Trait, int) (portaltest.Sample, bool) {
-	byTrait := map[portaltest.Trait][]owner{}
-	for _, o := range owners {
-		byTrait[o.Trait] = append(byTrait[o.Trait], o)
-	}
-	portal := signedIn(t, p, credentials)
-	return func(trait portaltest.Trait, n int) (portaltest.Sample, bool) {
-		if n >= len(byTrait[trait]) {
-			return portaltest.Sample{}, false
-		}
-		o := byTrait[trait][n]
-		if o.ID == "" {
-			page, err := portal.Search(t.Context(), client.Query{Text: o.Login})
-			if err != nil || len(page.Items) != 1 {
-				t.Fatalf("find the patient who is %s: %d found, %v", trait, len(page.Items), err)
-			}
-			o.ID = page.Items[0].ID
-		}
-		return portaltest.Sample{ID: o.ID, LoginID: o.Login, Says: o.Says}, true
-	}
-}
-
-// lockedOut answers patients who have locked themselves out, by wrong passwords at the server: of those who were loaded as
-// locked the server has seen none.
-func (s server) lockedOut(t testing.TB, sample func(portaltest.Trait, int) (portaltest.Sample, bool)) func(portaltest.Trait, int) (portaltest.Sample, bool) {
-	tried := map[client.AccountID]bool{}
-	return func(trait portaltest.Trait, n int) (portaltest.Sample, bool) {
-		if trait != portaltest.Locked {
-			return sample(trait, n)
-		}
-		found, ok := sample(portaltest.Reachable, farFromTheRest+n)
-		if ok && !tried[found.ID] {
-			tried[found.ID] = true
-			for range wrongPasswords {
-				s.post(t, url.Values{"grant_type": {"password"}, "client_id": {s.TestClientID}, "username": {found.LoginID}, "password": {"wrong"}}, nil)
-			}
-		}
-		return found, ok
-	}
-}
-
-// farFromTheRest is further down the list than the suite takes accounts that are to be left as they are.
-const farFromTheRest = 2000
-
-// wrongPasswords are more than the realm lets pass.
-const wrongPasswords = 6
-
-// grant signs an agent of a Keycloak in behind the desk's back, for tests that need no browser.
-func (s server) grant(t testing.TB, role client.Role) string {
-	t.Helper()
-	agent := s.Agents[role]
-	var tokens struct {
-		Access string `json:"access_token"`
-	}
-	s.post(t, url.Values{
-		"grant_type": {"password"}, "client_id": {s.TestClientID}, "scope": {"openid"}, "username": {agent.Login}, "password": {agent.Password},
-	}, &tokens)
-	if tokens.Access == "" {
-		t.Fatalf("no token for %s", role)
-	}
-	return tokens.Access
-}
-
-// post asks the token endpoint for something.
-func (s server) post(t testing.TB, form url.Values, into any) {
-	t.Helper()
-	answer, err := s.bare(t).PostForm(s.URL+"/protocol/openid-connect/token", form)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer answer.Body.Close()
-	if into == nil {
-		return
-	}
-	if err := json.NewDecoder(answer.Body).Decode(into); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // bare is a client that does nothing but HTTPS.

@@ -10,7 +10,7 @@ import (
 // Search implements [client.Accounts].
 func (c *Client) Search(ctx context.Context, query client.Query) (client.Page[client.AccountRow], error) {
 	var page client.Page[client.AccountRow]
-	_, err := c.get(ctx, "searchAccounts", []string{"accounts"}, searchQuery(query), &page)
+	_, err := c.get(ctx, client.OpSearch, []string{"accounts"}, searchQuery(query), &page)
 	return page, err
 }
 
@@ -33,7 +33,7 @@ func searchQuery(query client.Query) url.Values {
 
 // Account implements [client.Accounts].
 func (c *Client) Account(ctx context.Context, id client.AccountID) (client.Account, error) {
-	const op = "getAccount"
+	const op = client.OpAccount
 	var account client.Account
 	response, err := c.get(ctx, op, []string{"accounts", string(id)}, nil, &account)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 
 // AppendAudit implements [client.AuditLog]. Each event's id is what keeps it single, as with [Records.CreateCalls].
 func (r Records) AppendAudit(ctx context.Context, events []client.AuditEvent) error {
-	const op = "appendAuditEvents"
+	const op = client.OpAppendAudit
 	if len(events) == 0 {
 		return nil
 	}
@@ -25,6 +25,6 @@ func (r Records) AppendAudit(ctx context.Context, events []client.AuditEvent) er
 // AuditEvents implements [client.AuditLog].
 func (r Records) AuditEvents(ctx context.Context, query client.AuditQuery) (client.Page[client.AuditEvent], error) {
 	var page client.Page[client.AuditEvent]
-	_, err := r.get(ctx, "listAuditEvents", []string{"audit-events"}, about(query.Account, query.Limit, query.Cursor), &page)
+	_, err := r.get(ctx, client.OpAuditEvents, []string{"audit-events"}, about(query.Account, query.Limit, query.Cursor), &page)
 	return page, err
 }

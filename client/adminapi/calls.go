@@ -12,7 +12,7 @@ import (
 // CreateCalls implements [client.CallLog]. Each call's id is what keeps it single; the batch's own key only covers the
 // attempts within this one call of the method, so that a later hand-over learns that the portal has the calls already.
 func (r Records) CreateCalls(ctx context.Context, calls []client.Call) ([]client.CallReceipt, error) {
-	const op = "createCalls"
+	const op = client.OpCreateCalls
 	if len(calls) == 0 {
 		return nil, nil
 	}
@@ -54,7 +54,7 @@ func answersEach(calls []client.Call, receipts []client.CallReceipt) bool {
 // Calls implements [client.CallLog].
 func (r Records) Calls(ctx context.Context, query client.CallQuery) (client.Page[client.Call], error) {
 	var page client.Page[client.Call]
-	_, err := r.get(ctx, "listCalls", []string{"calls"}, about(query.Account, query.Limit, query.Cursor), &page)
+	_, err := r.get(ctx, client.OpCalls, []string{"calls"}, about(query.Account, query.Limit, query.Cursor), &page)
 	return page, err
 }
 
@@ -69,7 +69,7 @@ func about(account client.AccountID, limit int, cursor string) url.Values {
 
 // AmendCall implements [client.CallLog].
 func (r Records) AmendCall(ctx context.Context, amendment client.Amendment) (client.Call, error) {
-	const op = "amendCall"
+	const op = client.OpAmendCall
 	var entry client.Call
 	_, err := r.post(ctx, []string{"calls", string(amendment.Call), "amendments"}, transport.Request{
 		Op:   op,

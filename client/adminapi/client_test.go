@@ -170,7 +170,7 @@ func TestSigningOutForgetsTheTokensEvenWhenThePortalCannotBeTold(t *testing.T) {
 	if err := portal.SignOut(t.Context()); client.KindOf(err) != client.Offline {
 		t.Errorf("got %v", err)
 	}
-	if kept.tokens != (client.Tokens{}) {
+	if kept.held() != (client.Tokens{}) {
 		t.Error("the tokens are still kept")
 	}
 }
@@ -182,8 +182,8 @@ func TestSigningOutOfAnEndedSessionIsNoError(t *testing.T) {
 		_, _ = io.WriteString(w, `{"type":"`+adminapi.ProblemBase+`session-ended"}`)
 	})
 	portal, kept := server.portal(t)
-	if err := portal.SignOut(t.Context()); err != nil || kept.tokens != (client.Tokens{}) {
-		t.Errorf("%v, kept %+v", err, kept.tokens)
+	if err := portal.SignOut(t.Context()); err != nil || kept.held() != (client.Tokens{}) {
+		t.Errorf("%v, kept %+v", err, kept.held())
 	}
 }
 
@@ -198,8 +198,8 @@ func TestSigningInKeepsTheTokensInTheKeeperOnly(t *testing.T) {
 	if err != nil || session.Agent.Login != "mortiz" {
 		t.Fatalf("%+v, %v", session, err)
 	}
-	if kept.tokens != (client.Tokens{Access: "a-2", Refresh: "r-2"}) {
-		t.Errorf("kept %+v", kept.tokens)
+	if kept.held() != (client.Tokens{Access: "a-2", Refresh: "r-2"}) {
+		t.Errorf("kept %+v", kept.held())
 	}
 	if sent := server.requests()[0]; sent.authorization != "" || sent.key == "" {
 		t.Errorf("sent %+v", sent)
@@ -220,8 +220,8 @@ func TestAnExpiredSessionIsRefreshedOnTheWire(t *testing.T) {
 	})
 	portal, kept := server.portal(t)
 	session, err := portal.Resume(t.Context())
-	if err != nil || session.Agent.Login != "mortiz" || kept.tokens.Refresh != "r-2" {
-		t.Fatalf("%+v, %v, kept %+v", session, err, kept.tokens)
+	if err != nil || session.Agent.Login != "mortiz" || kept.held().Refresh != "r-2" {
+		t.Fatalf("%+v, %v, kept %+v", session, err, kept.held())
 	}
 	if refresh := server.requests()[1]; refresh.body != `{"refresh":"r-1"}` || refresh.authorization != "" {
 		t.Errorf("sent %+v", refresh)

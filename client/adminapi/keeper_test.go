@@ -1,28 +1,11 @@
 package adminapi_test
 
-import (
-	"sync"
+import "portaldesk/client"
 
-	"portaldesk/client"
-)
+// keeper keeps tokens in memory, and shows them.
+type keeper struct{ client.Memory }
 
-// keeper keeps tokens in memory.
-type keeper struct {
-	mu     sync.Mutex
-	tokens client.Tokens
+func (k *keeper) held() client.Tokens {
+	tokens, _ := k.Tokens()
+	return tokens
 }
-
-func (k *keeper) Tokens() (client.Tokens, error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	return k.tokens, nil
-}
-
-func (k *keeper) Keep(tokens client.Tokens) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.tokens = tokens
-	return nil
-}
-
-func (k *keeper) Forget() error { return k.Keep(client.Tokens{}) }

@@ -9,47 +9,47 @@ import (
 
 // ResetPassword implements [client.Operator].
 func (c *Client) ResetPassword(ctx context.Context, change client.Change, reset client.PasswordReset) (client.Outcome, error) {
-	return c.operate(ctx, "resetPassword", "password-reset", change, PasswordResetRequest{authority(change), reset})
+	return c.operate(ctx, client.OpResetPassword, "password-reset", change, PasswordResetRequest{authority(change), reset})
 }
 
 // ChangeLoginID implements [client.Operator].
 func (c *Client) ChangeLoginID(ctx context.Context, change client.Change, loginID string) (client.Outcome, error) {
-	return c.operate(ctx, "changeLoginId", "login-id", change, LoginIDRequest{authority(change), loginID})
+	return c.operate(ctx, client.OpChangeLoginID, "login-id", change, LoginIDRequest{authority(change), loginID})
 }
 
 // IssueAccessCode implements [client.Operator].
 func (c *Client) IssueAccessCode(ctx context.Context, change client.Change, issue client.AccessCodeIssue) (client.Outcome, error) {
-	return c.operate(ctx, "issueAccessCode", "access-code", change, AccessCodeRequest{authority(change), issue})
+	return c.operate(ctx, client.OpIssueAccessCode, "access-code", change, AccessCodeRequest{authority(change), issue})
 }
 
 // Activate implements [client.Operator].
 func (c *Client) Activate(ctx context.Context, change client.Change) (client.Outcome, error) {
-	return c.operate(ctx, "activateAccount", "activation", change, authority(change))
+	return c.operate(ctx, client.OpActivate, "activation", change, authority(change))
 }
 
 // Deactivate implements [client.Operator].
 func (c *Client) Deactivate(ctx context.Context, change client.Change, reason string) (client.Outcome, error) {
-	return c.operate(ctx, "deactivateAccount", "deactivation", change, DeactivationRequest{authority(change), reason})
+	return c.operate(ctx, client.OpDeactivate, "deactivation", change, DeactivationRequest{authority(change), reason})
 }
 
 // Unlock implements [client.Operator].
 func (c *Client) Unlock(ctx context.Context, change client.Change) (client.Outcome, error) {
-	return c.operate(ctx, "unlockAccount", "unlock", change, authority(change))
+	return c.operate(ctx, client.OpUnlock, "unlock", change, authority(change))
 }
 
 // SignOutEverywhere implements [client.Operator].
 func (c *Client) SignOutEverywhere(ctx context.Context, change client.Change) (client.Outcome, error) {
-	return c.operate(ctx, "signOutEverywhere", "sign-out", change, authority(change))
+	return c.operate(ctx, client.OpSignOutEverywhere, "sign-out", change, authority(change))
 }
 
 // ResendInvitation implements [client.Operator].
 func (c *Client) ResendInvitation(ctx context.Context, change client.Change, contact client.ContactID) (client.Outcome, error) {
-	return c.operate(ctx, "resendInvitation", "invitation", change, InvitationRequest{authority(change), contact})
+	return c.operate(ctx, client.OpResendInvitation, "invitation", change, InvitationRequest{authority(change), contact})
 }
 
 // CorrectContact implements [client.Operator].
 func (c *Client) CorrectContact(ctx context.Context, change client.Change, correction client.ContactCorrection) (client.Outcome, error) {
-	return c.operate(ctx, "correctContact", "contact", change, ContactRequest{authority(change), correction})
+	return c.operate(ctx, client.OpCorrectContact, "contact", change, ContactRequest{authority(change), correction})
 }
 
 func authority(change client.Change) Authority {

@@ -12,17 +12,17 @@ import (
 type password struct{ sender }
 
 func (p *password) signIn(ctx context.Context, credentials client.Credentials) (client.Session, error) {
-	answer, err := p.open(ctx, []string{"session"}, transport.Request{Op: "signIn", Body: credentials})
+	answer, err := p.open(ctx, []string{"session"}, transport.Request{Op: client.OpSignIn, Body: credentials})
 	if err != nil {
 		return client.Session{}, err
 	}
-	return answer.Session, p.portal.Keep("signIn", answer.Tokens)
+	return answer.Session, p.portal.Keep(client.OpSignIn, answer.Tokens)
 }
 
 // refresh is the session's [transport.Refresher].
 func (p *password) refresh(ctx context.Context, refresh string) (client.Tokens, error) {
 	answer, err := p.open(ctx, []string{"session", "refresh"}, transport.Request{
-		Op: "refreshSession", Body: RefreshRequest{Refresh: refresh},
+		Op: client.OpRefresh, Body: RefreshRequest{Refresh: refresh},
 	})
 	return answer.Tokens, err
 }
@@ -44,17 +44,17 @@ func (p *password) resume(ctx context.Context) (client.Session, error) { return 
 
 func (p *password) reauthenticate(ctx context.Context, credentials client.Credentials) error {
 	_, err := p.post(ctx, []string{"session", "reauthentication"}, transport.Request{
-		Op: "reauthenticate", Key: newKey(), Body: ReauthenticationRequest{Password: credentials.Password}, Want: noContent,
+		Op: client.OpReauthenticate, Key: newKey(), Body: ReauthenticationRequest{Password: credentials.Password}, Want: noContent,
 	})
 	return err
 }
 
 func (p *password) signOut(ctx context.Context) error {
-	_, err := p.do(ctx, []string{"session"}, transport.Request{Op: "signOut", Method: http.MethodDelete, Want: noContent})
+	_, err := p.do(ctx, []string{"session"}, transport.Request{Op: client.OpSignOut, Method: http.MethodDelete, Want: noContent})
 	if client.KindOf(err) == client.Unauthenticated && client.CodeOf(err) != transport.KeeperFailed {
 		err = nil
 	}
-	if forgetting := p.portal.Forget("signOut"); err == nil {
+	if forgetting := p.portal.Forget(client.OpSignOut); err == nil {
 		err = forgetting
 	}
 	return err

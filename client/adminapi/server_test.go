@@ -58,7 +58,8 @@ func (s *server) config() adminapi.Config {
 // portal is the client of the server, signed in.
 func (s *server) portal(t *testing.T) (*adminapi.Client, *keeper) {
 	t.Helper()
-	kept := &keeper{tokens: client.Tokens{Access: "a-1", Refresh: "r-1"}}
+	kept := &keeper{}
+	_ = kept.Keep(client.Tokens{Access: "a-1", Refresh: "r-1"})
 	portal, err := adminapi.New(s.config(), kept)
 	if err != nil {
 		t.Fatal(err)

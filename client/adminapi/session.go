@@ -13,7 +13,7 @@ func (c *Client) About(ctx context.Context) (client.About, error) { return c.abo
 
 func (s sender) about(ctx context.Context) (client.About, error) {
 	var about client.About
-	_, err := s.do(ctx, []string{"about"}, transport.Request{Op: "getAbout", Method: http.MethodGet, Open: true, Out: &about})
+	_, err := s.do(ctx, []string{"about"}, transport.Request{Op: client.OpAbout, Method: http.MethodGet, Open: true, Out: &about})
 	return about, err
 }
 
@@ -28,7 +28,7 @@ func (c *Client) Resume(ctx context.Context) (client.Session, error) { return c.
 // session asks the portal who the agent is and what she may do.
 func (s sender) session(ctx context.Context) (client.Session, error) {
 	var session client.Session
-	_, err := s.get(ctx, "getSession", []string{"session"}, nil, &session)
+	_, err := s.get(ctx, client.OpResume, []string{"session"}, nil, &session)
 	return session, err
 }
 

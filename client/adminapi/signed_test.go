@@ -54,7 +54,7 @@ func TestAnAgentOfAnIdentityProvider(t *testing.T) {
 	if err != nil || session.Agent.Login != "mortiz" || !session.May(client.UnlocksAccount) {
 		t.Fatalf("%+v, %v", session, err)
 	}
-	shown := "Bearer " + s.kept.tokens.Access
+	shown := "Bearer " + s.kept.held().Access
 	s.restart(t)
 	if session, err := s.portal.Resume(t.Context()); err != nil || session.Agent.ID != "a-1" {
 		t.Errorf("resumed %+v, %v", session, err)
@@ -62,7 +62,7 @@ func TestAnAgentOfAnIdentityProvider(t *testing.T) {
 	if err := s.portal.Reauthenticate(t.Context(), s.credentials(t)); err != nil {
 		t.Error(err)
 	}
-	if err := s.portal.SignOut(t.Context()); err != nil || s.provider.Live() != 0 || s.kept.tokens != (client.Tokens{}) {
+	if err := s.portal.SignOut(t.Context()); err != nil || s.provider.Live() != 0 || s.kept.held() != (client.Tokens{}) {
 		t.Errorf("signing out: %d sessions live, %v", s.provider.Live(), err)
 	}
 	requests := s.requests()
@@ -85,8 +85,8 @@ func TestAnAgentWhomThePortalDoesNotTake(t *testing.T) {
 	if client.KindOf(err) != client.Forbidden || client.CodeOf(err) != "role-not-allowed" {
 		t.Errorf("got %v", err)
 	}
-	if s.provider.Live() != 0 || s.kept.tokens != (client.Tokens{}) {
-		t.Errorf("%d sessions live, kept %+v", s.provider.Live(), s.kept.tokens)
+	if s.provider.Live() != 0 || s.kept.held() != (client.Tokens{}) {
+		t.Errorf("%d sessions live, kept %+v", s.provider.Live(), s.kept.held())
 	}
 }
 
@@ -144,7 +144,7 @@ func TestRecordsOfAccountsThatLiveElsewhere(t *testing.T) {
 	if client.CodeOf(err) != transport.NotSignedIn {
 		t.Errorf("without a session: %v", err)
 	}
-	kept.tokens.Access = "theirs"
+	_ = kept.Keep(client.Tokens{Access: "theirs"})
 	if _, err := records.CreateCalls(t.Context(), []client.Call{{ID: "c-1"}}); err != nil {
 		t.Error(err)
 	}

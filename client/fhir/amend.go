@@ -8,7 +8,7 @@ import (
 
 // AmendCall implements [client.CallLog]. The entry is a Communication of its own, in response to the call's.
 func (c *Client) AmendCall(ctx context.Context, amendment client.Amendment) (client.Call, error) {
-	const op = "amendCall"
+	const op = client.OpAmendCall
 	found, err := c.find(ctx, op, []string{string(amendment.ID), string(amendment.Call)})
 	if err != nil {
 		return client.Call{}, err

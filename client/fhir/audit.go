@@ -18,7 +18,7 @@ import (
 // the resource's own (PUT AuditEvent/ID), so that sending it again makes no second one; elsewhere a tag stands for it, under
 // the same care as with calls.
 func (c *Client) AppendAudit(ctx context.Context, events []client.AuditEvent) error {
-	const op = "appendAuditEvents"
+	const op = client.OpAppendAudit
 	if len(events) == 0 {
 		return nil
 	}
@@ -144,7 +144,7 @@ func (c *Client) AuditEvents(ctx context.Context, query client.AuditQuery) (clie
 		parameters.Set("_tag", aboutAccount(query.Account))
 	}
 	return listing[client.AuditEvent]{
-		op: "listAuditEvents", kind: typeAuditEvent, query: parameters,
+		op: client.OpAuditEvents, kind: typeAuditEvent, query: parameters,
 		read: func(resource json.RawMessage) (client.AuditEvent, bool) {
 			event, ok := readEvent(resource)
 			return event, ok && (query.Account == "" || event.Account == query.Account)

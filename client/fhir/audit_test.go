@@ -1,6 +1,7 @@
 package fhir_test
 
 import (
+	"encoding/json"
 	"net/http"
 	"strings"
 	"testing"
@@ -108,4 +109,49 @@ func TestAnEntryBeingWrittenElsewhereIsTriedLater(t *testing.T) {
 	if client.KindOf(err) != client.Unavailable {
 		t.Errorf("got %v", err)
 	}
+}
+
+// Every action of the desk has its meaning in DICOM's words; what is none of them is the use of a restricted function.
+func TestAnActionIsCodedAsTheStandardHasIt(t *testing.T) {
+	const alert, authentication, query = "110113", "110114", "110112"
+	for action, want := range map[string][3]string{
+		"sign-in": {authentication, "110122", "E"}, "re-authenticate": {authentication, "110122", "E"}, "sign-out": {authentication, "110123", "E"},
+		"verify-caller": {authentication, "", "E"}, "open-account": {query, "", "R"}, "read-all-accounts": {query, "", "R"},
+		"reset-password": {alert, "110137", "U"}, "change-login-id": {alert, "110137", "U"}, "access-code": {alert, "110137", "C"},
+		"activate": {alert, "110137", "U"}, "deactivate": {alert, "110137", "U"}, "unlock": {alert, "110137", "U"},
+		"correct-contact": {alert, "110137", "U"}, "sign-out-everywhere": {alert, "110137", "D"}, "resend-invitation": {alert, "110137", "E"},
+		"close-call": {"originate", "", "C"}, "discard-call": {"destroy", "", "D"}, "something-new": {alert, "110132", "E"},
+	} {
+		f := newFake(t, statement("", ""), split(nobody, answer(201, `{}`)))
+		event := entries3()[0]
+		event.Action = action
+		if err := f.records(t).AppendAudit(t.Context(), []client.AuditEvent{event}); err != nil {
+			t.Fatal(err)
+		}
+		if got := codesOf(t, f.writes()[0].body, action); got != want {
+			t.Errorf("%s: coded %v, want %v", action, got, want)
+		}
+	}
+}
+
+// codesOf are type, standard subtype and action of an entry, which must also say the desk's own word.
+func codesOf(t *testing.T, body, own string) (codes [3]string) {
+	t.Helper()
+	type coding struct{ System, Code string }
+	var entry struct {
+		Type    coding
+		Subtype []coding
+		Action  string
+	}
+	if err := json.Unmarshal([]byte(body), &entry); err != nil {
+		t.Fatal(err)
+	}
+	if last := entry.Subtype[len(entry.Subtype)-1]; last != (coding{"urn:portaldesk:action", own}) {
+		t.Errorf("%s: named %v", own, last)
+	}
+	codes[0], codes[2] = entry.Type.Code, entry.Action
+	if len(entry.Subtype) == 2 {
+		codes[1] = entry.Subtype[0].Code
+	}
+	return codes
 }

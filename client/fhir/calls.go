@@ -13,7 +13,7 @@ import (
 // CreateCalls implements [client.CallLog]. What is already there is found first, so that a call whose answer was lost, in this
 // run or in one long ago, is not made again where the server's condition alone would let two through.
 func (c *Client) CreateCalls(ctx context.Context, calls []client.Call) ([]client.CallReceipt, error) {
-	const op = "createCalls"
+	const op = client.OpCreateCalls
 	if len(calls) == 0 {
 		return nil, nil
 	}
@@ -94,7 +94,7 @@ func (c *Client) Calls(ctx context.Context, query client.CallQuery) (client.Page
 		parameters.Set("_tag", aboutAccount(query.Account))
 	}
 	return listing[client.Call]{
-		op: "listCalls", kind: typeCommunication, query: parameters,
+		op: client.OpCalls, kind: typeCommunication, query: parameters,
 		read: func(resource json.RawMessage) (client.Call, bool) {
 			kept, ok := readCall(resource)
 			return kept.call, ok && (query.Account == "" || kept.call.Account == query.Account)

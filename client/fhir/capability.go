@@ -53,7 +53,7 @@ const (
 
 // RecordAbilities implements [client.Records]. What the server does not declare is not offered.
 func (c *Client) RecordAbilities(ctx context.Context) (map[client.Ability]client.Offer, error) {
-	can, err := c.ask(ctx, "recordAbilities")
+	can, err := c.ask(ctx, client.OpRecordAbilities)
 	if err != nil {
 		return nil, err
 	}

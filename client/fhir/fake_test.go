@@ -74,11 +74,16 @@ func (f *fake) writes() []asked {
 
 func (f *fake) records(t *testing.T) *fhir.Client {
 	t.Helper()
+	return f.recordsWith(t, fhir.Options{})
+}
+
+func (f *fake) recordsWith(t *testing.T, options fhir.Options) *fhir.Client {
+	t.Helper()
 	config := transport.Config{
 		BaseURL: f.URL + "/fhir", Dialect: fhir.Dialect(), Timeout: 5 * time.Second,
 		CAPEM: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: f.Certificate().Raw}),
 	}
-	return fhir.New(signed(t, config, "t"), fhir.Options{})
+	return fhir.New(signed(t, config, "t"), options)
 }
 
 func answer(status int, body string) http.HandlerFunc {

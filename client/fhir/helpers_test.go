@@ -7,13 +7,6 @@ import (
 	"portaldesk/client/transport"
 )
 
-// pocket keeps tokens for a test.
-type pocket struct{ tokens client.Tokens }
-
-func (p *pocket) Tokens() (client.Tokens, error)  { return p.tokens, nil }
-func (p *pocket) Keep(tokens client.Tokens) error { p.tokens = tokens; return nil }
-func (p *pocket) Forget() error                   { p.tokens = client.Tokens{}; return nil }
-
 // signed is a transport whose agent is signed in with a token.
 func signed(t *testing.T, config transport.Config, token string) *transport.Client {
 	t.Helper()
@@ -21,7 +14,7 @@ func signed(t *testing.T, config transport.Config, token string) *transport.Clie
 	if err != nil {
 		t.Fatal(err)
 	}
-	return open.In(transport.NewSession(&pocket{client.Tokens{Access: token}}, nil))
+	return open.In(transport.NewSession(client.NewMemory(client.Tokens{Access: token}), nil))
 }
 
 func wantError(t *testing.T, err error, kind client.Kind, code string) {

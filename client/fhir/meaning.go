@@ -32,8 +32,10 @@ type meaning struct {
 var meanings = map[string]meaning{
 	"sign-in":             {userAuthentication, login, "E"},
 	"sign-out":            {userAuthentication, logout, "E"},
+	"re-authenticate":     {userAuthentication, login, "E"},
 	"verify-caller":       {kind: userAuthentication, action: "E"},
 	"open-account":        {kind: query, action: "R"},
+	"read-all-accounts":   {kind: query, action: "R"},
 	"reset-password":      {securityAlert, userAttributes, "U"},
 	"change-login-id":     {securityAlert, userAttributes, "U"},
 	"access-code":         {securityAlert, userAttributes, "C"},

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/url"
+	"regexp"
 	"slices"
 
 	"portaldesk/client"
@@ -36,17 +37,28 @@ func (c *Client) patient(ctx context.Context, op string, account client.AccountI
 	if err != nil || mrn == "" || match.System == "" {
 		return ""
 	}
-	var found []string
 	query := url.Values{"identifier": {token(match.System, mrn)}, "_elements": {"identifier"}, "_count": {"2"}}
-	err = c.each(ctx, op, "Patient", query, func(resource json.RawMessage) {
+	page, err := c.discreetly(ctx, op, "Patient", query)
+	if _, more := page.next(place{}, "Patient"); err != nil || more {
+		return ""
+	}
+	return page.only(identifier{System: match.System, Value: mrn})
+}
+
+// only is the one Patient that carries the identifier, "" when there is none, or another.
+func (b bundle) only(ours identifier) string {
+	var found []string
+	for _, resource := range b.matches() {
 		var p patient
-		ours := identifier{System: match.System, Value: mrn}
-		if json.Unmarshal(resource, &p) == nil && p.ResourceType == "Patient" && p.ID != "" && slices.Contains(p.Identifier, ours) {
+		if json.Unmarshal(resource, &p) == nil && p.ResourceType == "Patient" && idPattern.MatchString(p.ID) && slices.Contains(p.Identifier, ours) {
 			found = append(found, "Patient/"+p.ID)
 		}
-	})
-	if err != nil || len(found) != 1 {
+	}
+	if len(found) != 1 {
 		return ""
 	}
 	return found[0]
 }
+
+// idPattern is what R4 takes as an id: anything else would make the reference lead elsewhere.
+var idPattern = regexp.MustCompile(`^[A-Za-z0-9.-]{1,64}$`)

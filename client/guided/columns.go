@@ -3,6 +3,7 @@ package guided
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"portaldesk/client"
 	"portaldesk/client/fold"
@@ -95,5 +96,26 @@ func (l layout) of(r row, field client.Field) string {
 	if !mapped {
 		return ""
 	}
-	return strings.Join(strings.Fields(r.fields[at]), " ")
+	return strings.Join(strings.Fields(seen(unwrapped(r.fields[at]))), " ")
+}
+
+// unwrapped is what a cell shows that is written as a formula, ="00123", to keep a spreadsheet from making a number of it.
+func unwrapped(cell string) string {
+	if inner, ok := strings.CutPrefix(cell, `="`); ok && strings.HasSuffix(inner, `"`) {
+		return strings.TrimSuffix(inner, `"`)
+	}
+	return cell
+}
+
+// seen leaves out what is not seen but changes what is: control characters, and those that turn the direction of a text around.
+func seen(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r):
+			return ' '
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || strings.ContainsRune("\u200b\u2060\ufeff", r):
+			return -1
+		}
+		return r
+	}, text)
 }

@@ -309,6 +309,56 @@ func TestFilesThatAreNoDirectory(t *testing.T) {
 	}
 	_, err = open(t, guided.Config{CSV: file(t, []byte("Name,MRN\nAna,1\n1\n2\n3\n"))}).walk("")
 	wants(t, err, client.Invalid, "rows-unusable")
+	_, err = open(t, guided.Config{CSV: file(t, []byte("Name,MRN\n"))}).walk("")
+	wants(t, err, client.Invalid, "rows-unusable") // an export that was cut off must not take the place of a good one
+}
+
+func TestWhatIsNoFileKeepsNobodyWaiting(t *testing.T) {
+	large := file(t, nil)
+	if err := os.Truncate(large, 1<<30+1); err != nil {
+		t.Fatal(err)
+	}
+	for what, path := range map[string]string{"a folder": t.TempDir(), "too large": large, "a pipe": endless(t)} {
+		t.Run(what, func(t *testing.T) {
+			_, err := open(t, guided.Config{CSV: path}).walk("")
+			wants(t, err, client.Unavailable, "directory-unreadable")
+			if _, err := guided.Load(path); err == nil {
+				t.Error("it is taken for a guide")
+			}
+		})
+	}
+}
+
+func TestAFileThatIsWrittenMeanwhileIsNotTakenForWhole(t *testing.T) {
+	path := file(t, manyRows(1200))
+	p := open(t, guided.Config{CSV: path})
+	err := p.Walk(t.Context(), "", func(_ []client.Listed, next string, _ int) error {
+		if next == "" {
+			t.Error("the walk came to an end")
+		}
+		return os.WriteFile(path, manyRows(1300), 0o600)
+	})
+	wants(t, err, client.Unavailable, "directory-unreadable")
+}
+
+func TestWhatCannotBeSeenIsNoPartOfAName(t *testing.T) {
+	p := openFile(t, "Last Name,First Name,MRN\nAlv\u202earez\u2066,\u200bMaria\x07\ufeff,=\"004\u200f0123\"\n")
+	if f := p.only(); f.FamilyName != "Alvarez" || f.GivenName != "Maria" || f.MRN != "0040123" {
+		t.Errorf("%+q %q %q", f.FamilyName, f.GivenName, f.MRN)
+	}
+	if len(p.search("alvarez")) != 1 {
+		t.Error("the name is not found")
+	}
+}
+
+func TestCellsThatSpreadsheetsWriteAsFormulasAreRead(t *testing.T) {
+	for _, row := range []string{
+		`="00123","=""Li, An""",1`, `"=""00123""",="Li, An",="1"`, "=\"00123\",\"Li, An\",=1",
+	} {
+		if f := openFile(t, "MRN,Patient Name,Note\n"+row+"\n").only(); f.MRN != "00123" || f.FamilyName != "Li" || f.GivenName != "An" {
+			t.Errorf("%s is read as %+v", row, f)
+		}
+	}
 }
 
 func TestAWalkEndsWithItsContext(t *testing.T) {

@@ -43,12 +43,32 @@ func read(nameOrPath string) ([]byte, error) {
 	if slices.Contains(Shipped(), nameOrPath) {
 		return assets.Guides.ReadFile(shippedFolder + nameOrPath + guideEnding)
 	}
-	file, err := os.Open(nameOrPath)
+	file, err := openFile(nameOrPath, maxGuide)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	return io.ReadAll(io.LimitReader(file, maxGuide+1))
+}
+
+// Why a path is not opened.
+var (
+	errNoFile   = errors.New("it is not a file")
+	errTooLarge = errors.New("it is far too large")
+)
+
+// openFile opens a file that has at most so many bytes. What is none, a pipe or a device, could keep its reader for ever.
+func openFile(path string, most int64) (*os.File, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, err
+	case !info.Mode().IsRegular():
+		return nil, errNoFile
+	case info.Size() > most:
+		return nil, errTooLarge
+	}
+	return os.Open(path)
 }
 
 // reason is why a file cannot be read, without its name.

@@ -91,6 +91,7 @@ func split(text string, separator rune) []string {
 	if !strings.Contains(text, `"`) {
 		return strings.Split(text, string(separator))
 	}
+	text = strings.ReplaceAll(string(separator)+text, string(separator)+`="`, string(separator)+`"`)[1:] // see unwrapped
 	reader := csv.NewReader(strings.NewReader(text))
 	reader.Comma, reader.FieldsPerRecord = separator, -1
 	fields, err := reader.Read()

@@ -30,7 +30,7 @@ type source struct {
 
 // openSource opens the file at its first row below the header. Its errors are about op.
 func openSource(op, path string) (*source, error) {
-	file, err := os.Open(path)
+	file, err := openFile(path, maxExport)
 	if err != nil {
 		return nil, unreadable(op, err)
 	}
@@ -58,6 +58,16 @@ func (s *source) begin() error {
 	s.rowReader = newRowReader(transform.NewReader(s.file, unicode.BOMOverride(written.NewDecoder())))
 	s.columns, err = s.header()
 	return err
+}
+
+// maxExport is more than any export has, in bytes: a million patients take some 300 MB.
+const maxExport = 1 << 30
+
+// whole says whether the file is still the one that was opened: one that was written to meanwhile may have been read in parts of
+// both.
+func (s *source) whole() bool {
+	info, err := s.file.Stat()
+	return err == nil && markOf(info) == s.mark
 }
 
 // markOf is a mark that changes when a file does.

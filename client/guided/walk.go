@@ -24,7 +24,7 @@ func (c *Client) UseIndex(index client.Index) {
 // Walk implements [client.Walker]: it reads the exported file from its first row to its last. A row that cannot be used is
 // passed over; [Client.Fields] says which. When the file is another one than that of the cursor, the kind is [client.Invalid]
 // with code "cursor-unknown"; when a mapped column is not in it, "columns-missing" with the fields; when more rows are unusable than usable,
-// "rows-unusable".
+// or there are none, "rows-unusable".
 func (c *Client) Walk(ctx context.Context, from string, visit func(page []client.Listed, next string, total int) error) error {
 	const op = "walkAccounts"
 	if _, err := c.agent(op); err != nil {
@@ -45,9 +45,9 @@ func (c *Client) Walk(ctx context.Context, from string, visit func(page []client
 	}
 	defer s.close()
 	if s.mark != found.mark {
-		return unreadable(op, errors.New("the file is being written"))
+		return unreadable(op, errBeingWritten)
 	}
-	if 2*found.bad > found.rows {
+	if found.bad == found.rows || 2*found.bad > found.rows {
 		return &client.Error{Op: op, Kind: client.Invalid, Code: "rows-unusable"}
 	}
 	w := &walk{source: s, op: op, total: found.rows - found.bad, visit: visit}
@@ -59,6 +59,9 @@ func (c *Client) Walk(ctx context.Context, from string, visit func(page []client
 	}
 	return w.walk(ctx)
 }
+
+// errBeingWritten is the error of a file that changes while it is read.
+var errBeingWritten = errors.New("the file is being written")
 
 func (c *Client) walking(more int) {
 	c.mu.Lock()
@@ -112,6 +115,8 @@ func (w *walk) walk(ctx context.Context) error {
 			return unreadable(w.op, err)
 		case ctx.Err() != nil:
 			return &client.Error{Op: w.op, Kind: client.Canceled, Err: ctx.Err()}
+		case over && !w.whole():
+			return unreadable(w.op, errBeingWritten)
 		case over:
 			return w.visit(page, "", w.total)
 		}

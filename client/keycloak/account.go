@@ -21,7 +21,7 @@ type reading struct {
 
 // Account implements [client.Accounts].
 func (c *Client) Account(ctx context.Context, id client.AccountID) (client.Account, error) {
-	return c.account(ctx, opAccount, string(id))
+	return c.account(toShow(ctx), opAccount, string(id))
 }
 
 func (c *Client) account(ctx context.Context, op, id string) (client.Account, error) {

@@ -9,6 +9,7 @@ import (
 // SignInAttempts implements [client.Accounts] by the realm's sign-in events. Attempts with a login ID that nobody has belong
 // to no account.
 func (c *Client) SignInAttempts(ctx context.Context, id client.AccountID, limit int) ([]client.SignInAttempt, error) {
+	ctx = toShow(ctx)
 	events, err := c.eventsOf(ctx, opAttempts, string(id), capped(limit), eventSignIn, eventSignInFailed)
 	if err == nil && len(events) == 0 {
 		// Of an account that is not there the server has no events: as of one that never signed in.

@@ -26,17 +26,18 @@ type Config struct {
 // Client is one agent's way to one realm: a [client.Directory] and a [client.FieldReader]. It may be used from any
 // goroutine.
 type Client struct {
+	*signing.Entrance
 	realm string
 	// open sends without a session, signed with one.
 	open, signed *transport.Client
-	signer       *signing.Signer
 	mapped       client.FieldMap
 	clock        clock
 	// known is what was learnt of agent and realm at sign-in, nil without one.
 	known atomic.Pointer[standing]
 	// noLocks: the server does not list accounts together with their locks.
-	noLocks atomic.Bool
-	forms   *forms
+	noLocks  atomic.Bool
+	forms    *forms
+	together together
 }
 
 var (
@@ -60,16 +61,11 @@ func New(config Config, signer *signing.Signer) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{
-		realm: realm, open: open, signed: signed, signer: signer, mapped: config.Fields,
-		clock: newClock(config), forms: newForms(),
-	}, nil
-}
-
-// get reads a path below the realm's admin API.
-func (c *Client) get(ctx context.Context, op string, path []string, query url.Values, out any) error {
-	_, err := c.send(ctx, path, transport.Request{Op: op, Method: http.MethodGet, Query: query, Out: out})
-	return err
+	c := &Client{
+		realm: realm, open: open, signed: signed, mapped: config.Fields, clock: newClock(config), forms: newForms(),
+	}
+	c.Entrance = signing.NewEntrance(signer, c.admit, func() { c.known.Store(nil) })
+	return c, nil
 }
 
 // put writes; the server answers a write without a body.
@@ -100,6 +96,10 @@ func (c *Client) send(ctx context.Context, path []string, request transport.Requ
 		return transport.Response{}, &client.Error{Op: request.Op, Kind: client.NotFound, Code: accountNotFound, Err: err}
 	}
 	request.Path = below
+	if request.Method != http.MethodGet {
+		c.together.writes.Add(1)
+		defer c.together.writes.Add(1)
+	}
 	return c.signed.Do(ctx, request)
 }
 

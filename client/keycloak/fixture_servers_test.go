@@ -9,7 +9,6 @@ import (
 	"crypto/x509"
 	"encoding/json"
 	"io"
-	"math/rand/v2"
 	"net/http"
 	"net/url"
 	"os"
@@ -21,6 +20,7 @@ import (
 
 	"portaldesk/client"
 	"portaldesk/client/keycloak"
+	"portaldesk/client/portaltest/handout"
 	"portaldesk/client/signing"
 	"portaldesk/client/transport"
 )
@@ -46,13 +46,6 @@ type patient struct {
 	Login, Trait string
 	Says         map[client.IdentifierKind]string
 }
-
-// taken is how many patients of a trait tests have changed. Each takes another one; the first is a random one, so that the
-// tests can be run again on the same server.
-var (
-	takenMu sync.Mutex
-	taken   = map[string]int{}
-)
 
 func realServer(t *testing.T) *server {
 	t.Helper()
@@ -92,19 +85,8 @@ func read(t *testing.T, path string, into any) {
 // take answers a patient of a trait whom no other test has.
 func (s *server) take(t *testing.T, trait string) patient {
 	t.Helper()
-	takenMu.Lock()
-	defer takenMu.Unlock()
-	var like []patient
-	for _, p := range s.patients {
-		if p.Trait == trait {
-			like = append(like, p)
-		}
-	}
-	if _, begun := taken[trait]; !begun {
-		taken[trait] = rand.N(len(like))
-	}
-	taken[trait]++
-	return like[taken[trait]%len(like)]
+	i, err := handout.Take(filepath.Dir(s.CAFile), len(s.patients), func(i int) bool { return s.patients[i].Trait == trait })
+	return s.patients[must(t, i, err)]
 }
 
 // grant signs somebody in with a password, straight at the token endpoint.

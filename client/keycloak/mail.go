@@ -19,7 +19,7 @@ import (
 func (c *Client) Mail(ctx context.Context, id client.AccountID, limit int) ([]client.Mail, error) {
 	var u user
 	var h past
-	group, reading := errgroup.WithContext(ctx)
+	group, reading := errgroup.WithContext(toShow(ctx))
 	group.Go(func() error { return c.user(reading, opMail, string(id), &u) })
 	group.Go(func() (err error) {
 		h.own, err = c.eventsOf(reading, opMail, string(id), maxHistory, ownMail...)

@@ -3,7 +3,9 @@ package keycloak
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -54,20 +56,49 @@ func (c *Client) ownPast(ctx context.Context, op, id string) ([]event, error) {
 	return append(own, changes...), err
 }
 
-// eventsOf reads the newest events of some types.
+// told are the types of event that anything here is made of.
+var told = append([]string{eventSignIn, eventSignInFailed}, ownMail...)
+
+// eventsOf reads the newest events of some types. They are looked for among those of all types first, which is the same question
+// for all who ask of an account.
 func (c *Client) eventsOf(ctx context.Context, op, id string, limit int, types ...string) ([]event, error) {
-	var events []event
-	query := url.Values{"user": {id}, "type": types, "max": {strconv.Itoa(limit)}}
-	err := c.get(ctx, op, []string{"events"}, query, &events)
-	return events, err
+	all, err := c.events(ctx, op, id, maxHistory, told)
+	if err != nil {
+		return nil, err
+	}
+	whole := len(all) < maxHistory
+	some := slices.DeleteFunc(all, func(e event) bool { return !slices.Contains(types, e.Type) })
+	if whole || len(some) >= limit {
+		return some[:min(len(some), limit)], nil
+	}
+	return c.events(ctx, op, id, limit, types)
 }
 
-// log reads what was done to an account, whatever it was.
+// events reads the newest events of some types. An answer about somebody else is refused.
+func (c *Client) events(ctx context.Context, op, id string, limit int, types []string) ([]event, error) {
+	var events []event
+	query := url.Values{"user": {id}, "type": types, "max": {strconv.Itoa(limit)}}
+	if err := c.get(ctx, op, []string{"events"}, query, &events); err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(events, func(e event) bool { return e.UserID != "" && e.UserID != id }) {
+		return nil, anotherAccount(op)
+	}
+	return events, nil
+}
+
+// log reads what was done to an account, whatever it was. The server compares beginnings alone, and the id of an account in a
+// user storage may begin another's ("f:…:ann", "f:…:anna"); what was done to that one is left out.
 func (c *Client) log(ctx context.Context, op, id string) ([]adminEvent, error) {
 	var entries []adminEvent
 	query := url.Values{"resourcePath": {userPath(id) + "*"}, "max": {strconv.Itoa(kept)}}
-	err := c.get(ctx, op, []string{"admin-events"}, query, &entries)
-	return entries, err
+	if err := c.get(ctx, op, []string{"admin-events"}, query, &entries); err != nil {
+		return nil, err
+	}
+	own := userPath(id)
+	return slices.DeleteFunc(entries, func(e adminEvent) bool {
+		return e.ResourcePath != own && !strings.HasPrefix(e.ResourcePath, own+"/")
+	}), nil
 }
 
 // lastSignIn is the newest that the realm kept; it keeps them for some days at most.

@@ -120,6 +120,11 @@ func (t *turn) endSessions(ctx context.Context) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	return t.end(ctx, p)
+}
+
+// end ends the sessions that were found, and answers how many there were.
+func (t *turn) end(ctx context.Context, p places) (int, error) {
 	if err := t.c.post(ctx, t.op, []string{"users", t.id, "logout"}); err != nil {
 		return 0, err
 	}

@@ -37,10 +37,12 @@ func (c *Client) user(ctx context.Context, op, id string, u *user) error {
 		return err
 	}
 	if u.ID != id {
-		return refuse(op, client.Protocol, "another-account")
+		return anotherAccount(op)
 	}
 	return nil
 }
+
+func anotherAccount(op string) error { return refuse(op, client.Protocol, "another-account") }
 
 // person is what the realm has on file. The realm keeps no consent: it writes to whoever has an address.
 func (c *Client) person(u user, history past) client.OnFile {

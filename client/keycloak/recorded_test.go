@@ -32,6 +32,8 @@ type recorded struct {
 	issuer string
 	// meanwhile is what happens while the desk waits.
 	meanwhile func()
+	// held are answers that wait until they are let go.
+	held map[string]chan struct{}
 }
 
 type answer struct {
@@ -105,6 +107,22 @@ func (r *recorded) afterwards(request string, answers map[string]string) {
 	r.after[request] = answers
 }
 
+// hold has an answer wait, as it is now, until it is let go.
+func (r *recorded) hold(request string) (letGo func()) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	held := make(chan struct{})
+	r.held = map[string]chan struct{}{request: held}
+	return func() { r.free(); close(held) }
+}
+
+// free lets later answers go at once.
+func (r *recorded) free() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.held = nil
+}
+
 func (r *recorded) serve(w http.ResponseWriter, request *http.Request) {
 	body, _ := io.ReadAll(request.Body)
 	path := strings.TrimPrefix(request.URL.Path, "/admin/realms/patients")
@@ -114,7 +132,11 @@ func (r *recorded) serve(w http.ResponseWriter, request *http.Request) {
 	for other, body := range r.after[request.Method+" "+path] {
 		r.answers[other] = answer{body: body}
 	}
+	held := r.held[request.Method+" "+path]
 	r.mu.Unlock()
+	if held != nil {
+		<-held
+	}
 	if request.URL.Path == "/realms/patients/.well-known/openid-configuration" {
 		a, known = answer{body: `{"issuer":"` + r.issuer + `"}`}, true
 	}

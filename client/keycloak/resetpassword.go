@@ -3,6 +3,8 @@ package keycloak
 import (
 	"context"
 
+	"golang.org/x/sync/errgroup"
+
 	"portaldesk/client"
 )
 
@@ -48,12 +50,25 @@ func (c *Client) resetTemporarily(ctx context.Context, change client.Change) (cl
 	if err != nil {
 		return client.Outcome{}, err
 	}
+	var where places
+	var looked error
+	group, within := errgroup.WithContext(ctx)
+	group.Go(func() error { return t.rememberPassword(within) })
+	if c.may(mayManage) {
+		group.Go(func() error { where, looked = c.places(within, opReset, t.id); return nil })
+	}
+	if err := group.Wait(); err != nil {
+		return client.Outcome{}, err
+	}
 	outcome := client.Outcome{
 		Secret:   &client.Secret{Value: secret},
 		NextStep: "The patient signs in with the temporary password and must then choose a new one. It does not expire by itself.",
 	}
 	if c.may(mayManage) {
-		if outcome.EndedSessions, err = t.endSessions(ctx); err != nil {
+		if looked == nil {
+			outcome.EndedSessions, looked = t.end(ctx, where)
+		}
+		if looked != nil {
 			outcome.NextStep += " Keycloak did not end the sessions that were open: sign the patient out everywhere."
 		}
 	}

@@ -155,7 +155,7 @@ func (l *lookUp) add(ctx context.Context, s source, at cursor, users []user) err
 }
 
 // rows are accounts as a look-up shows them. Whether one that must set a password ever had one is asked for each; they are
-// few.
+// few, and of one that is locked it does not matter.
 func (c *Client) rows(ctx context.Context, users []user) ([]client.AccountRow, error) {
 	rows, today := make([]client.AccountRow, len(users)), c.clock.now()
 	group, reading := errgroup.WithContext(ctx)
@@ -164,7 +164,7 @@ func (c *Client) rows(ctx context.Context, users []user) ([]client.AccountRow, e
 		c.forms.learn(u)
 		group.Go(func() error {
 			passwords := true
-			if u.Enabled && u.pending() && u.FederationLink == "" {
+			if u.Enabled && !u.seenLock().Disabled && u.pending() && u.FederationLink == "" {
 				credentials, err := c.credentials(reading, opSearch, u.ID)
 				if err != nil && client.KindOf(err) != client.NotFound {
 					return err

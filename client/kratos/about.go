@@ -11,8 +11,6 @@ import (
 	"portaldesk/client/transport"
 )
 
-const opAbout = "getAbout"
-
 // voiceHours is how long a code may live that is read aloud. NIST SP 800-63B-4 (4.2.1.2) gives it ten minutes; an hour is the
 // least that can be said here.
 const voiceHours = 1
@@ -69,6 +67,6 @@ func (c *Client) version(ctx context.Context, open bool) (string, transport.Resp
 	var version struct {
 		Version string `json:"version"`
 	}
-	answer, err := c.send(ctx, transport.Request{Op: opAbout, Method: http.MethodGet, Out: &version, Open: open}, "version")
+	answer, err := c.send(ctx, transport.Request{Op: client.OpAbout, Method: http.MethodGet, Out: &version, Open: open}, "version")
 	return version.Version, answer, err
 }

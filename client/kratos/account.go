@@ -10,7 +10,7 @@ import (
 
 // Account implements [client.Accounts].
 func (c *Client) Account(ctx context.Context, id client.AccountID) (client.Account, error) {
-	const op = "getAccount"
+	const op = client.OpAccount
 	found, err := c.read(ctx, op, id)
 	if client.KindOf(err) == client.NotFound {
 		c.forget(ctx, id)
@@ -27,13 +27,7 @@ func (c *Client) view(ctx context.Context, op string, i identity) (client.Accoun
 	if err != nil {
 		return client.Account{}, err
 	}
-	f := c.onFile(i, fields)
-	account := client.Account{
-		AccountRow: onfile.Row(f, i.status(), c.now()), Version: version(i), PortalStatus: i.State, Reason: reason(i),
-		GivenName: onfile.Given(f), Language: f.Language, CreatedAt: i.CreatedAt, SecondFactor: secondFactor(i),
-		Contacts: onfile.Contacts(f, 0), Proxies: []client.Proxy{},
-	}
-	account.Age, _ = onfile.Age(f.BirthDate, c.now())
+	account := c.shown(i, fields)
 	last, err := c.places(ctx, op, i.account(), url.Values{"page_size": {"1"}})
 	switch {
 	case client.KindOf(err) == client.Forbidden: // a gateway that shows accounts need not show where they are signed in
@@ -44,6 +38,18 @@ func (c *Client) view(ctx context.Context, op string, i identity) (client.Accoun
 	}
 	c.remember(ctx, c.listed(i, fields))
 	return account, nil
+}
+
+// shown is what the identity alone says.
+func (c *Client) shown(i identity, fields client.FieldMap) client.Account {
+	f := c.onFile(i, fields)
+	account := client.Account{
+		AccountRow: onfile.Row(f, i.status(), c.now()), Version: version(i), PortalStatus: i.State, Reason: reason(i),
+		GivenName: onfile.Given(f), Language: f.Language, CreatedAt: i.CreatedAt, SecondFactor: secondFactor(i),
+		Contacts: onfile.Contacts(f, 0), Proxies: []client.Proxy{},
+	}
+	account.Age, _ = onfile.Age(f.BirthDate, c.now())
+	return account
 }
 
 // reason is what can be said about the account's state.

@@ -18,6 +18,8 @@ func TestRefusals(t *testing.T) {
 	tooShort := `{"error":{"code":400,"status":"Bad Request","reason":"I[#/traits/username] S[#/properties/traits/properties/username/minLength] length must be >= 3, but got 1","message":"m"}}`
 	notMail := `{"error":{"code":400,"status":"Bad Request","reason":"I[#/traits/email] S[#/properties/traits/properties/email] validation failed\n  I[#/traits/email] S[#/properties/traits/properties/email/format] \"Maria Alvarez\" is not valid \"email\"","message":"m"}}`
 	taken := `{"error":{"code":409,"status":"Conflict","message":"Unable to insert or update resource because a resource with that value exists already"}}`
+	missing := `{"error":{"code":400,"status":"Bad Request","reason":"I[#/traits] S[#/properties/traits] validation failed\n  I[#/traits] S[#/properties/traits/required] missing properties: \"newsletter\"","message":"m"}}`
+	alike := `{"error":{"code":400,"status":"Bad Request","reason":"I[#/traits/user] S[#/properties/traits/properties/user/minLength] length must be >= 3, but got 1","message":"m"}}`
 	login := func(code string) []client.FieldError { return []client.FieldError{{Field: "loginId", Code: code}} }
 	for name, tc := range map[string]struct {
 		status int
@@ -28,6 +30,8 @@ func TestRefusals(t *testing.T) {
 	}{
 		"too short":                 {400, tooShort, client.Invalid, "login-id-invalid", login("too-short")},
 		"another trait is invalid":  {400, notMail, client.Conflict, "traits-invalid", nil},
+		"another trait is missing":  {400, missing, client.Conflict, "traits-invalid", nil},
+		"a name that begins alike":  {400, alike, client.Conflict, "traits-invalid", nil},
 		"no reason":                 {400, `{"error":{"code":400,"message":"m"}}`, client.Invalid, "login-id-invalid", login("malformed")},
 		"taken":                     {409, taken, client.Conflict, "login-id-taken", login("taken")},
 		"a gateway's 403":           {403, `<h1>no</h1>`, client.Forbidden, "role-not-allowed", nil},

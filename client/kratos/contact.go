@@ -13,7 +13,7 @@ import (
 // CorrectContact implements [client.Operator]. The new address counts as not verified; where the server can, it is asked to
 // write to it, so that its owner verifies it. It tells the old one nothing.
 func (c *Client) CorrectContact(ctx context.Context, change client.Change, correction client.ContactCorrection) (client.Outcome, error) {
-	const op = "correctContact"
+	const op = client.OpCorrectContact
 	value := strings.TrimSpace(correction.Value)
 	return c.operate(ctx, op, change, func(ctx context.Context, w *work) error {
 		contact, err := w.contact(correction.Contact)

@@ -90,6 +90,7 @@ func refuse(op string, kind client.Kind, code string, fields ...client.FieldErro
 func notOffered(op string) error { return refuse(op, client.NotOffered, "not-offered") }
 
 // entryRefused is a refused change of one trait in the contract's words: the entry it was typed into, and what is wrong with it.
+// What is wrong with an object that the trait stands in is put down to the trait, but for another one that it lacks.
 func entryRefused(err error, pointer string, entry client.FieldError, invalid, taken string) error {
 	fault, ok := errors.AsType[*client.Error](err)
 	if !ok {
@@ -101,7 +102,7 @@ func entryRefused(err error, pointer string, entry client.FieldError, invalid, t
 		return refuse(fault.Op, client.Conflict, taken, entry)
 	case client.Invalid:
 		for _, field := range fault.Fields {
-			if strings.HasPrefix(pointer, field.Field) {
+			if field.Field == pointer || field.Code != "missing" && strings.HasPrefix(pointer, field.Field+"/") {
 				entry.Code = field.Code
 				return refuse(fault.Op, client.Invalid, invalid, entry)
 			}

@@ -17,7 +17,7 @@ import (
 // Where a server has several schemas, the paths of all are listed. The guess is that of the schema which says most; what it
 // leaves open is filled from the others, for one map has to do for all patients.
 func (c *Client) Fields(ctx context.Context) (client.FieldReport, error) {
-	const op = "readFields"
+	const op = client.OpFields
 	if err := c.permitted(ctx, op); err != nil {
 		return client.FieldReport{}, err
 	}

@@ -199,7 +199,7 @@ func TestBehindAGatewayThatWantsAToken(t *testing.T) {
 	}
 	_, err = c.SignIn(t.Context(), client.Credentials{Login: "mortiz", Token: "somebody-elses"})
 	wantKind(t, err, client.Unauthenticated, "session-ended")
-	_, err = c.Account(t.Context(), s.Patients[0].ID)
+	_, err = c.Account(t.Context(), s.take(t, "reachable").ID)
 	wantKind(t, err, client.Unauthenticated, "not-signed-in")
 	session, err := c.SignIn(t.Context(), client.Credentials{Login: "mortiz", Token: agentToken})
 	if err != nil || session.Agent.Login != "mortiz" || !session.May(client.DeactivatesIt) {
@@ -220,7 +220,7 @@ func TestAGatewayThatLetsAnAgentOnlyRead(t *testing.T) {
 	if _, err := c.SignIn(t.Context(), client.Credentials{Login: "auditor", Token: readerToken}); err != nil {
 		t.Fatal(err)
 	}
-	p := s.Patients[4]
+	p := s.take(t, "signed-in")
 	order := change(t, c, p.ID)
 	for name, do := range map[string]func() (client.Outcome, error){
 		"deactivate": func() (client.Outcome, error) { return c.Deactivate(t.Context(), order, "test") },
@@ -247,7 +247,7 @@ func TestBehindAGatewayThatWantsACertificate(t *testing.T) {
 	if _, err := c.SignIn(t.Context(), client.Credentials{Login: "mortiz"}); err != nil {
 		t.Fatal(err)
 	}
-	account(t, c, s.Patients[0].ID)
+	account(t, c, s.take(t, "reachable").ID)
 	strangers, strangersKey := newAuthority(t).files(t)
 	c = behind(t, g, signing.Config{Way: client.SignInCertificate, Transport: transport.Config{CertFile: strangers, KeyFile: strangersKey}})
 	if _, err := c.SignIn(t.Context(), client.Credentials{Login: "mortiz"}); err == nil {

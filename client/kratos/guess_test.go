@@ -2,6 +2,7 @@ package kratos
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -97,11 +98,15 @@ func TestASchemaWithoutEndEnds(t *testing.T) {
 	if got := guessed(t, deep); len(got) != 0 {
 		t.Errorf("guessed %v", got)
 	}
+	var itself properties // a hundred times: gone through to the depth that is allowed, it would take the age of the universe
+	for i := range 100 {
+		itself = append(itself, property{fmt.Sprint("a", i), schema{Ref: "#/definitions/a"}})
+	}
 	round := schema{
 		Properties:  properties{{"traits", schema{Ref: "#/definitions/a"}}},
-		Definitions: map[string]schema{"a": {Properties: properties{{"b", schema{Ref: "#/definitions/a"}}, {"c", schema{Ref: "#/definitions/a"}}}}},
+		Definitions: map[string]schema{"a": {Properties: itself}},
 	}
-	if got := traitsOf(round); len(got) > maxTraits {
+	if got := traitsOf(round); len(got) > maxParts {
 		t.Errorf("%d traits", len(got))
 	}
 }

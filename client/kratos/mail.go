@@ -12,7 +12,7 @@ import (
 
 // Mail implements [client.Accounts]: what the server's courier was given to send to the addresses that are on file now.
 func (c *Client) Mail(ctx context.Context, id client.AccountID, limit int) ([]client.Mail, error) {
-	const op = "listMail"
+	const op = client.OpMail
 	f, err := c.OnFile(ctx, id)
 	if err != nil {
 		return nil, err

@@ -36,7 +36,7 @@ func TestALinkResetsAPassword(t *testing.T) {
 
 func TestResetsThatAreNotOffered(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *server) {
-		c, p := s.desk(t), s.Patients[0]
+		c, p := s.desk(t), s.take(t, "reachable")
 		for _, way := range []client.ResetWay{client.WayLink, client.WayCode, client.WayTemporary} {
 			if way == client.WayLink && s.Name == kratosB {
 				continue
@@ -56,7 +56,7 @@ func TestResetsThatAreNotOffered(t *testing.T) {
 
 func TestLinksGoOnlyWhereTheServerWritesTo(t *testing.T) {
 	s := running(t, kratosB)
-	c, p, off := s.desk(t), s.Patients[0], s.take(t, "deactivated")
+	c, p, off := s.desk(t), s.take(t, "reachable"), s.take(t, "deactivated")
 	for _, contact := range []client.ContactID{"phone", "no-such"} {
 		_, err := c.ResetPassword(t.Context(), change(t, c, p.ID), client.PasswordReset{Way: client.WayLink, Contact: contact})
 		wantKind(t, err, client.Invalid, "contact-invalid")
@@ -150,11 +150,11 @@ func TestACodeIsTriedFiveTimes(t *testing.T) {
 
 func TestCodesAreNotSentWhereTheyCannotBe(t *testing.T) {
 	a, b := running(t, kratosA), running(t, kratosB)
-	_, _, err := a.desk(t).SendProofCode(t.Context(), a.Patients[0].ID, "phone")
+	_, _, err := a.desk(t).SendProofCode(t.Context(), a.take(t, "reachable").ID, "phone")
 	wantKind(t, err, client.NotOffered, "not-offered")
-	_, _, err = a.desk(t).SendProofCode(t.Context(), a.Patients[0].ID, "no-such")
+	_, _, err = a.desk(t).SendProofCode(t.Context(), a.take(t, "reachable").ID, "no-such")
 	wantKind(t, err, client.Invalid, "contact-invalid")
-	_, _, err = b.desk(t).SendProofCode(t.Context(), b.Patients[0].ID, "email")
+	_, _, err = b.desk(t).SendProofCode(t.Context(), b.take(t, "reachable").ID, "email")
 	wantKind(t, err, client.NotOffered, "not-offered")
 }
 
@@ -177,7 +177,7 @@ func TestInvitations(t *testing.T) {
 	})
 	s := running(t, kratosA)
 	c := s.desk(t)
-	_, err := c.ResendInvitation(t.Context(), change(t, c, s.Patients[0].ID), "email")
+	_, err := c.ResendInvitation(t.Context(), change(t, c, s.take(t, "reachable").ID), "email")
 	wantKind(t, err, client.Conflict, "contact-verified")
 }
 

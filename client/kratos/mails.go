@@ -64,6 +64,9 @@ func (c *Client) sends(ctx context.Context) mails {
 		return known
 	}
 	asked, err := c.askMails(ctx)
+	if ctx.Err() != nil { // the agent went on to something else, which says nothing of the server
+		return mails{}
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if err != nil {
@@ -77,7 +80,7 @@ func (c *Client) sends(ctx context.Context) mails {
 // askMails begins flows that nobody will go on with; there is no other way to be told.
 func (c *Client) askMails(ctx context.Context) (mails, error) {
 	m := mails{answers: true}
-	recovery, err := c.beginFlow(ctx, opAbout, recoveryFlow)
+	recovery, err := c.beginFlow(ctx, client.OpAbout, recoveryFlow)
 	if err == nil {
 		m.recovers = true
 		m.links, err = c.mailsLinks(ctx, recovery)
@@ -85,7 +88,7 @@ func (c *Client) askMails(ctx context.Context) (mails, error) {
 	if err != nil && client.KindOf(err) != client.Invalid {
 		return m, err
 	}
-	verification, err := c.beginFlow(ctx, opAbout, verificationFlow)
+	verification, err := c.beginFlow(ctx, client.OpAbout, verificationFlow)
 	if err != nil && client.KindOf(err) != client.Invalid {
 		return m, err
 	}
@@ -96,7 +99,7 @@ func (c *Client) askMails(ctx context.Context) (mails, error) {
 // mailsLinks asks for a link to nowhere: a server that mails links misses the address, another one does not know the method.
 // It mails them also where the pages of the portal offer codes.
 func (c *Client) mailsLinks(ctx context.Context, recovery flow) (bool, error) {
-	_, err := c.enter(ctx, opAbout, recoveryFlow, recovery.ID, submission{Method: "link"})
+	_, err := c.enter(ctx, client.OpAbout, recoveryFlow, recovery.ID, submission{Method: "link"})
 	switch client.KindOf(err) {
 	case client.Invalid:
 		return client.CodeOf(err) == flowInvalid, nil

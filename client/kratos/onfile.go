@@ -13,7 +13,7 @@ import (
 
 // OnFile implements [client.Directory].
 func (c *Client) OnFile(ctx context.Context, id client.AccountID) (client.OnFile, error) {
-	const op = "readOnFile"
+	const op = client.OpOnFile
 	fields, err := c.fields(ctx)
 	if err != nil {
 		return client.OnFile{}, err
@@ -93,7 +93,7 @@ const madeWithin = 5 * time.Second
 // contact is a contact with what its address tells. Kratos makes an address anew when its value changes, and only then, so
 // the day it was made on is that of the change; one as old as the account was never changed.
 func (i identity) contact(id client.ContactID, kind client.ContactKind, value string) client.ContactOnFile {
-	c := client.ContactOnFile{ID: id, Kind: kind, Value: value, Consented: true}
+	c := client.ContactOnFile{ID: id, Kind: kind, Value: value, Consented: true, NoCodes: kind != client.ContactEmail || !i.verifies(value)}
 	var made time.Time
 	for _, address := range slices.Concat(i.Verifiable, i.Recovery) {
 		if !same(address.Value, value) {
@@ -108,6 +108,11 @@ func (i identity) contact(id client.ContactID, kind client.ContactKind, value st
 		c.ChangedAt = made
 	}
 	return c
+}
+
+// verifies says whether the server would write to this address to have it verified, which is how it sends codes.
+func (i identity) verifies(value string) bool {
+	return slices.ContainsFunc(i.Verifiable, func(known address) bool { return same(known.Value, value) })
 }
 
 // recovers says whether the server would write to this address to let its owner recover the account.

@@ -108,7 +108,7 @@ func TestActivatingRevivesNoSession(t *testing.T) {
 }
 
 func TestDeactivatingNeedsAReason(t *testing.T) {
-	c, p := running(t, kratosA).desk(t), running(t, kratosA).Patients[0]
+	c, p := running(t, kratosA).desk(t), running(t, kratosA).take(t, "reachable")
 	for _, reason := range []string{"", "  ", strings.Repeat("x", 65)} {
 		_, err := c.Deactivate(t.Context(), change(t, c, p.ID), reason)
 		wantKind(t, err, client.Invalid, "reason-invalid")
@@ -150,7 +150,7 @@ func TestAnotherLoginID(t *testing.T) {
 
 func TestLoginIDsThatCannotBe(t *testing.T) {
 	onBoth(t, func(t *testing.T, s *server) {
-		c, p, other := s.desk(t), s.take(t, "reachable"), s.Patients[1]
+		c, p, other := s.desk(t), s.take(t, "reachable"), s.take(t, "reachable")
 		_, err := c.ChangeLoginID(t.Context(), change(t, c, p.ID), strings.ToUpper(other.Login))
 		wantRefused(t, err, client.Conflict, "login-id-taken", client.FieldError{Field: "loginId", Code: "taken"})
 		unusable := map[string]string{"": "missing", "no address": "malformed"}
@@ -194,7 +194,7 @@ func TestContactsAreCorrected(t *testing.T) {
 		if len(patient.inbox(p.Email)) != 0 {
 			t.Error("the old address was written to, and the next step says that it was not")
 		}
-		phone := client.ContactCorrection{Contact: "phone", Value: "+14255550142"}
+		phone := client.ContactCorrection{Contact: "phone", Value: s.newPhone(t)}
 		if outcome, err = c.CorrectContact(t.Context(), change(t, c, p.ID), phone); err != nil {
 			t.Fatal(err)
 		}
@@ -217,7 +217,7 @@ func TestContactsThatCannotBe(t *testing.T) {
 		}
 		_, err := c.CorrectContact(t.Context(), change(t, c, p.ID), client.ContactCorrection{Contact: "no-such", Value: "a@example.test"})
 		wantRefused(t, err, client.Invalid, "contact-invalid", client.FieldError{Field: "contactId", Code: "unknown"})
-		taken := client.ContactCorrection{Contact: "email", Value: s.Patients[2].Email}
+		taken := client.ContactCorrection{Contact: "email", Value: s.take(t, "reachable").Email}
 		_, err = c.CorrectContact(t.Context(), change(t, c, p.ID), taken)
 		wantRefused(t, err, client.Conflict, "contact-taken", client.FieldError{Field: "value", Code: "taken"})
 	})
@@ -227,6 +227,7 @@ func TestAFieldThatIsMissingIsAddedWithWhatItStandsIn(t *testing.T) {
 	s := running(t, kratosA)
 	var made struct{ ID client.AccountID }
 	s.admin(t, "POST", "/identities", map[string]any{"schema_id": "patient", "traits": map[string]any{"username": "zqbare"}}, &made)
+	defer s.admin(t, "DELETE", "/identities/"+string(made.ID), nil, nil)
 	c := s.deskWith(t, kratos.Config{PublicURL: s.PublicURL, Fields: client.FieldMap{client.FieldLoginID: "/name/last"}})
 	if _, err := c.ChangeLoginID(t.Context(), change(t, c, made.ID), "Zqbareson"); err != nil {
 		t.Fatal(err)

@@ -11,7 +11,7 @@ import (
 // Activate implements [client.Operator]. Kratos keeps the sessions of an inactive account and would revive them; they are
 // ended first.
 func (c *Client) Activate(ctx context.Context, change client.Change) (client.Outcome, error) {
-	return c.operate(ctx, "activateAccount", change, func(ctx context.Context, w *work) error {
+	return c.operate(ctx, client.OpActivate, change, func(ctx context.Context, w *work) error {
 		if err := w.mustBe(inactive); err != nil {
 			return err
 		}
@@ -32,7 +32,7 @@ const longestReason = 64
 // inactive and its sessions could not be ended, the outcome is unknown: they work again as soon as somebody activates the
 // account by other means than [Client.Activate].
 func (c *Client) Deactivate(ctx context.Context, change client.Change, reason string) (client.Outcome, error) {
-	const op = "deactivateAccount"
+	const op = client.OpDeactivate
 	if length := utf8.RuneCountInString(strings.TrimSpace(reason)); length == 0 || length > longestReason {
 		return client.Outcome{}, refuse(op, client.Invalid, "reason-invalid", client.FieldError{Field: "reason", Code: "wrong-length"})
 	}
@@ -43,8 +43,9 @@ func (c *Client) Deactivate(ctx context.Context, change client.Change, reason st
 		if err := w.set(ctx, state(inactive)); err != nil {
 			return othersInvalid(err)
 		}
-		if err := w.endSessions(ctx); err != nil {
-			return &client.Error{Op: op, Kind: client.OutcomeUnknown, Code: "sessions-not-ended", Err: err}
+		if err := w.endSessionsToo(ctx); err != nil {
+			w.unsettle(w.change.Key) // the same again goes on where this stopped
+			return err
 		}
 		return nil
 	})
@@ -52,24 +53,24 @@ func (c *Client) Deactivate(ctx context.Context, change client.Change, reason st
 
 // Unlock implements [client.Operator]. Kratos locks nobody out.
 func (c *Client) Unlock(context.Context, client.Change) (client.Outcome, error) {
-	return client.Outcome{}, notOffered("unlockAccount")
+	return client.Outcome{}, notOffered(client.OpUnlock)
 }
 
 // SignInAttempts implements [client.Accounts]. Kratos keeps none.
 func (c *Client) SignInAttempts(context.Context, client.AccountID, int) ([]client.SignInAttempt, error) {
-	return nil, notOffered("listSignInAttempts")
+	return nil, notOffered(client.OpAttempts)
 }
 
 // SignOutEverywhere implements [client.Operator].
 func (c *Client) SignOutEverywhere(ctx context.Context, change client.Change) (client.Outcome, error) {
-	return c.operate(ctx, "signOutEverywhere", change, func(ctx context.Context, w *work) error {
+	return c.operate(ctx, client.OpSignOutEverywhere, change, func(ctx context.Context, w *work) error {
 		return w.endSessions(ctx)
 	})
 }
 
 // ChangeLoginID implements [client.Operator].
 func (c *Client) ChangeLoginID(ctx context.Context, change client.Change, loginID string) (client.Outcome, error) {
-	const op = "changeLoginId"
+	const op = client.OpChangeLoginID
 	loginID = strings.TrimSpace(loginID)
 	entry := client.FieldError{Field: "loginId", Code: "malformed"}
 	if loginID == "" {

@@ -15,7 +15,7 @@ const maxHistory = 100
 
 // Sessions implements [client.Accounts]. Kratos does not know when a patient was last there, only when they signed in.
 func (c *Client) Sessions(ctx context.Context, id client.AccountID, limit int) ([]client.PatientSession, error) {
-	const op = "listPatientSessions"
+	const op = client.OpSessions
 	if _, err := c.read(ctx, op, id); err != nil { // of nobody, Kratos says: signed in nowhere
 		return nil, err
 	}

@@ -13,9 +13,10 @@ import (
 func (c *Client) SendsProofCodes(ctx context.Context) bool { return c.sends(ctx).verifies == "code" }
 
 // SendProofCode implements [client.CodeSender]. The code is the one by which Kratos verifies an address, so a caller who reads
-// it out has the address verified, too. Kratos sends none by text, and none where it verifies by link.
+// it out has the address verified, too. Kratos sends none by text, none to an address that its schema does not have verified, and
+// none at all where it verifies by link.
 func (c *Client) SendProofCode(ctx context.Context, id client.AccountID, contact client.ContactID) (handle string, expires time.Time, err error) {
-	const op = "sendCode"
+	const op = client.OpSendCode
 	fields, err := c.fields(ctx)
 	if err != nil {
 		return "", time.Time{}, err
@@ -29,7 +30,7 @@ func (c *Client) SendProofCode(ctx context.Context, id client.AccountID, contact
 	if err != nil {
 		return "", time.Time{}, err
 	}
-	if to.Kind != client.ContactEmail || c.sends(ctx).verifies != "code" {
+	if to.NoCodes || c.sends(ctx).verifies != "code" {
 		return "", time.Time{}, notOffered(op)
 	}
 	begun, err := w.mailFlow(ctx, verificationFlow, "code", to.Value)
@@ -45,7 +46,7 @@ const handleMark = "/"
 // CheckProofCode implements [client.CodeSender]. Kratos takes five codes; after that, and when the code was used or is too
 // old, the kind is [client.Conflict] with code "code-expired".
 func (c *Client) CheckProofCode(ctx context.Context, handle, code string) (matches bool, err error) {
-	const op = "checkCode"
+	const op = client.OpCheckCode
 	account, flowID, _ := strings.Cut(handle, handleMark)
 	if _, err := c.read(ctx, op, client.AccountID(account)); err != nil { // the flow itself asks for no session
 		return false, err

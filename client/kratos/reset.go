@@ -9,7 +9,7 @@ import (
 
 // ResetPassword implements [client.Operator]: by a mailed link alone ([Client.About] says why).
 func (c *Client) ResetPassword(ctx context.Context, change client.Change, reset client.PasswordReset) (client.Outcome, error) {
-	const op = "resetPassword"
+	const op = client.OpResetPassword
 	if reset.Way != client.WayLink || !c.sends(ctx).offersLink(c.public != nil).Offered {
 		return client.Outcome{}, notOffered(op)
 	}
@@ -24,7 +24,7 @@ func (c *Client) ResetPassword(ctx context.Context, change client.Change, reset 
 		if err := w.mailLink(ctx, contact); err != nil {
 			return err
 		}
-		return w.endSessions(ctx)
+		return w.endSessionsToo(ctx)
 	})
 }
 
@@ -45,7 +45,7 @@ func (w *work) mailLink(ctx context.Context, contact client.ContactOnFile) error
 // here; it takes back no code that is out; it makes codes for inactive accounts, which they do not open; and it takes a code
 // on its own page alone, so the next step says which.
 func (c *Client) IssueAccessCode(ctx context.Context, change client.Change, issue client.AccessCodeIssue) (client.Outcome, error) {
-	const op = "issueAccessCode"
+	const op = client.OpIssueAccessCode
 	switch {
 	case !c.sends(ctx).offersCode().Offered || issue.Channel != client.ByVoice:
 		return client.Outcome{}, notOffered(op)
@@ -74,7 +74,7 @@ func lifeOf(hours int) time.Duration {
 // ResendInvitation implements [client.Operator]. Kratos knows no invitations. What brings somebody in who was never there is a
 // link to a password; where none is mailed, what verifies an address, without which many portals let nobody in.
 func (c *Client) ResendInvitation(ctx context.Context, change client.Change, contact client.ContactID) (client.Outcome, error) {
-	const op = "resendInvitation"
+	const op = client.OpResendInvitation
 	sends := c.sends(ctx)
 	if !sends.offersInvitation(c.public != nil).Offered {
 		return client.Outcome{}, notOffered(op)

@@ -40,15 +40,17 @@ type extension struct {
 	Recovery     struct{ Via string } `json:"recovery"`
 }
 
-// maxTraits and maxDepth are far more than a schema of people has; a hostile one ends there.
+// maxParts and maxDepth are far more than a schema of people has; a hostile one ends there. Parts are counted, not traits: one
+// that refers to itself a few times over has none, and would be gone through for years.
 const (
-	maxTraits = 500
-	maxDepth  = 8
+	maxParts = 2000
+	maxDepth = 8
 )
 
 // reader gathers the traits of one schema.
 type reader struct {
 	root   schema
+	parts  int // that were gone through
 	traits []trait
 }
 
@@ -64,7 +66,7 @@ func traitsOf(root schema) []trait {
 }
 
 func (r *reader) read(pointer string, s schema, depth int) {
-	if depth > maxDepth || len(r.traits) >= maxTraits {
+	if r.parts++; depth > maxDepth || r.parts > maxParts {
 		return
 	}
 	s = r.resolved(s)

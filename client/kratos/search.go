@@ -12,8 +12,6 @@ import (
 	"portaldesk/client/onfile"
 )
 
-const opSearch = "searchAccounts"
-
 // The bounds of a look-up.
 const (
 	shortestQuery = 2
@@ -53,9 +51,9 @@ func check(query client.Query) error {
 	length := utf8.RuneCountInString(query.Text)
 	switch {
 	case length < shortestQuery && (length > 0 || query.Status == ""):
-		return refuse(opSearch, client.Invalid, "query-too-short", client.FieldError{Field: "q", Code: "too-short"})
+		return refuse(client.OpSearch, client.Invalid, "query-too-short", client.FieldError{Field: "q", Code: "too-short"})
 	case length > longestQuery:
-		return refuse(opSearch, client.Invalid, "query-too-long", client.FieldError{Field: "q", Code: "too-long"})
+		return refuse(client.OpSearch, client.Invalid, "query-too-long", client.FieldError{Field: "q", Code: "too-long"})
 	}
 	return nil
 }
@@ -73,54 +71,73 @@ func (s *search) typed() bool {
 		!strings.ContainsFunc(s.query.Text, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) })
 }
 
+// further begins every cursor; what follows is the server's own, or the index', nothing for its first page.
+const further = "+"
+
 // alone is the look-up where there is no index: by what is typed to sign in, and nothing else.
 func (s *search) alone(ctx context.Context) (client.Page[client.AccountRow], error) {
 	page := client.Page[client.AccountRow]{Total: -1}
+	token, later := strings.CutPrefix(s.query.Cursor, further)
+	if s.query.Cursor != "" && (!later || !s.typed()) {
+		return page, unknownCursor()
+	}
 	if !s.typed() {
-		if s.query.Cursor != "" {
-			return page, unknownCursor()
-		}
-		return page, s.permitted(ctx, opSearch)
+		return page, s.permitted(ctx, client.OpSearch)
 	}
-	var found []identity
-	if s.query.Cursor == "" {
-		var err error
-		if found, err = s.identified(ctx); err != nil {
-			return page, err
-		}
+	exact, err := s.identified(ctx)
+	if err != nil {
+		return page, err
 	}
-	similar, err := s.beginning(ctx, s.query.Cursor)
-	if client.KindOf(err) == client.Invalid && s.query.Cursor != "" {
+	room := s.query.Limit
+	if !later {
+		page.Items = s.rows(exact)
+		room -= len(exact)
+	}
+	if room <= 0 {
+		page.Next = further
+		return page, nil
+	}
+	return s.similar(ctx, page, exact, token, room)
+}
+
+// similar adds those to a page who are signed in to with something that begins with the text, but for those who stand on the
+// first page already.
+func (s *search) similar(ctx context.Context, page client.Page[client.AccountRow], exact []identity, token string, room int) (client.Page[client.AccountRow], error) {
+	found, err := s.beginning(ctx, token, room)
+	if client.KindOf(err) == client.Invalid && token != "" {
 		return page, unknownCursor()
 	}
 	if err != nil {
 		return page, err
 	}
-	page.Next = similar.next
-	page.Items = s.rows(merge(found, similar.identities))
+	page.Items = append(page.Items, s.rows(merge(exact, found.identities)[len(exact):])...)
+	if found.next != "" {
+		page.Next = further + found.next
+	}
 	return page, nil
 }
 
 func unknownCursor() error {
-	return refuse(opSearch, client.Invalid, "cursor-unknown", client.FieldError{Field: "cursor", Code: "unknown"})
+	return refuse(client.OpSearch, client.Invalid, "cursor-unknown", client.FieldError{Field: "cursor", Code: "unknown"})
 }
 
 // identified are the accounts that are signed in to with exactly this text.
 func (s *search) identified(ctx context.Context) ([]identity, error) {
-	page, err := s.list(ctx, opSearch, url.Values{"credentials_identifier": {s.query.Text}, "page_size": {itoa(s.query.Limit)}})
+	page, err := s.list(ctx, client.OpSearch, url.Values{"credentials_identifier": {s.query.Text}, "page_size": {itoa(s.query.Limit)}})
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(page.identities, func(i identity) bool { return !i.signsInWith(s.query.Text, strings.EqualFold) }), nil
+	exact := slices.DeleteFunc(page.identities, func(i identity) bool { return !i.signsInWith(s.query.Text, strings.EqualFold) })
+	return merge(exact[:min(len(exact), s.query.Limit)]), nil
 }
 
-// beginning is a page of the accounts that are signed in to with something that begins with the text.
-func (s *search) beginning(ctx context.Context, token string) (identities, error) {
-	query := url.Values{"preview_credentials_identifier_similar": {s.query.Text}, "page_size": {itoa(s.query.Limit)}}
+// beginning is a page of at most so many accounts that are signed in to with something that begins with the text.
+func (s *search) beginning(ctx context.Context, token string, room int) (identities, error) {
+	query := url.Values{"preview_credentials_identifier_similar": {s.query.Text}, "page_size": {itoa(room)}}
 	if token != "" {
 		query.Set("page_token", token)
 	}
-	page, err := s.list(ctx, opSearch, query)
+	page, err := s.list(ctx, client.OpSearch, query)
 	begins := func(identifier, text string) bool {
 		return strings.HasPrefix(strings.ToLower(identifier), strings.ToLower(text))
 	}

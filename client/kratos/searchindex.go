@@ -10,13 +10,10 @@ import (
 	"portaldesk/client"
 )
 
-// fromIndex begins a cursor; what follows is the index' own, nothing for its first page.
-const fromIndex = "+"
-
 // withIndex is the look-up where there is an index. What the server found stands on the first page, before what the index
 // found, and is left out of all pages of the index.
 func (s *search) withIndex(ctx context.Context, index client.Index) (client.Page[client.AccountRow], error) {
-	place, later := strings.CutPrefix(s.query.Cursor, fromIndex)
+	place, later := strings.CutPrefix(s.query.Cursor, further)
 	if s.query.Cursor != "" && !later {
 		return client.Page[client.AccountRow]{}, unknownCursor()
 	}
@@ -45,7 +42,7 @@ func (s *search) withIndex(ctx context.Context, index client.Index) (client.Page
 // after is the index' part of a page, without those who were found already.
 func (s *search) after(ctx context.Context, index client.Index, rest client.Query, found []client.AccountRow) (client.Page[client.AccountRow], error) {
 	if rest.Limit == 0 {
-		return client.Page[client.AccountRow]{Next: fromIndex, Total: -1}, nil
+		return client.Page[client.AccountRow]{Next: further, Total: -1}, nil
 	}
 	page, err := s.fresh(ctx, index, rest)
 	if err != nil {
@@ -55,7 +52,7 @@ func (s *search) after(ctx context.Context, index client.Index, rest client.Quer
 		return slices.ContainsFunc(found, func(known client.AccountRow) bool { return known.ID == row.ID })
 	})
 	if page.Next != "" {
-		page.Next = fromIndex + page.Next
+		page.Next = further + page.Next
 	}
 	if len(found) > 0 {
 		page.Total = -1 // how many of them the index found too, nobody knows
@@ -73,35 +70,61 @@ func (s *search) live(ctx context.Context) ([]identity, error) {
 	if err != nil {
 		return nil, err
 	}
-	similar, err := s.beginning(ctx, "")
+	similar, err := s.beginning(ctx, "", s.query.Limit)
 	return merge(exact, similar.identities), err
 }
+
+// rereads is how often a page is looked for anew because somebody on it had changed: then others may have come onto it.
+const rereads = 3
 
 // fresh is a page of what the index finds, after what it found has been read again: who is gone is forgotten, who has changed
 // is looked for anew.
 func (s *search) fresh(ctx context.Context, index client.Index, query client.Query) (client.Page[client.AccountRow], error) {
 	page, err := index.Find(ctx, query)
-	if err != nil || len(page.Items) == 0 {
-		return page, indexError(err)
-	}
-	wanted := url.Values{"page_size": {itoa(maxLimit)}}
-	for _, row := range page.Items {
-		wanted.Add("ids", string(row.ID))
-	}
-	answer, err := s.list(ctx, opSearch, wanted)
-	if err != nil {
-		return page, err
-	}
-	there, gone := answered(page.Items, answer.identities)
-	s.forget(ctx, gone...)
-	if s.remember(ctx, s.allListed(there, s.fields)...) || len(gone) > 0 {
-		page, err = index.Find(ctx, query)
+	for range rereads {
+		if err != nil || len(page.Items) == 0 {
+			break
+		}
+		changed, err := s.reread(ctx, page.Items)
+		if err != nil {
+			return client.Page[client.AccountRow]{}, err
+		}
+		if !changed {
+			break
+		}
+		if page, err = index.Find(ctx, query); err != nil {
+			return page, indexError(err)
+		}
 	}
 	return page, indexError(err)
 }
 
-// answered are the accounts that were asked for, as they are now, and those that are not there any more.
-func answered(rows []client.AccountRow, answer []identity) (there []identity, gone []client.AccountID) {
+// reread reads accounts of the index again, and says whether it had any of them otherwise.
+func (s *search) reread(ctx context.Context, rows []client.AccountRow) (changed bool, err error) {
+	wanted := url.Values{"page_size": {itoa(maxLimit)}}
+	for _, row := range rows {
+		wanted.Add("ids", string(row.ID))
+	}
+	answer, err := s.list(ctx, client.OpSearch, wanted)
+	if err != nil {
+		return false, err
+	}
+	there, gone, err := answered(rows, answer.identities)
+	if err != nil {
+		return false, err
+	}
+	s.forget(ctx, gone...)
+	return s.remember(ctx, s.allListed(there, s.fields)...) || len(gone) > 0, nil
+}
+
+// answered are the accounts that were asked for, as they are now, and those that are not there any more. An answer with others
+// in it is of a gateway that dropped the question's parameters: by it, nobody is gone.
+func answered(rows []client.AccountRow, answer []identity) (there []identity, gone []client.AccountID, err error) {
+	for _, i := range answer {
+		if !slices.ContainsFunc(rows, func(row client.AccountRow) bool { return row.ID == i.account() }) {
+			return nil, nil, refuse(client.OpSearch, client.Protocol, "another-account")
+		}
+	}
 	for _, row := range rows {
 		i := slices.IndexFunc(answer, func(i identity) bool { return i.account() == row.ID })
 		if i < 0 {
@@ -110,7 +133,7 @@ func answered(rows []client.AccountRow, answer []identity) (there []identity, go
 		}
 		there = append(there, answer[i])
 	}
-	return there, gone
+	return there, gone, nil
 }
 
 // indexError is an error of the index as one of a portal.
@@ -118,5 +141,5 @@ func indexError(err error) error {
 	if _, ours := errors.AsType[*client.Error](err); err == nil || ours {
 		return err
 	}
-	return &client.Error{Op: opSearch, Kind: client.Unavailable, Code: "index-unreadable", Err: err}
+	return &client.Error{Op: client.OpSearch, Kind: client.Unavailable, Code: "index-unreadable", Err: err}
 }

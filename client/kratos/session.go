@@ -12,7 +12,7 @@ import (
 // SignIn implements [client.Signing]. Who the agent is, her identity provider, her token or she herself says; whether she may
 // work here, the server or the gateway before it says when accounts are read.
 func (c *Client) SignIn(ctx context.Context, credentials client.Credentials) (client.Session, error) {
-	const op = "signIn"
+	const op = client.OpSignIn
 	who, err := c.signer.SignIn(ctx, credentials)
 	if err != nil {
 		return client.Session{}, err
@@ -30,7 +30,7 @@ func (c *Client) Resume(ctx context.Context) (client.Session, error) {
 	if err != nil {
 		return client.Session{}, err
 	}
-	return c.open(ctx, "resume", who)
+	return c.open(ctx, client.OpResume, who)
 }
 
 // Reauthenticate implements [client.Signing].

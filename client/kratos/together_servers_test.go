@@ -4,16 +4,17 @@ package kratos_test
 
 import (
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 
 	"github.com/google/uuid"
 
 	"portaldesk/client"
 	"portaldesk/client/kratos"
+	"portaldesk/client/portaltest/handout"
 )
 
 // rounds is how often two desks change one account at the same moment.
@@ -33,12 +34,22 @@ func anotherLogin(t *testing.T, c *kratos.Client, s *server, p patient) (func(cl
 	}, func(_ client.Account, f client.OnFile) bool { return f.LoginID == wanted }
 }
 
-// phones counts the numbers that were used: Kratos lets nobody have that of another.
-var phones atomic.Int64
+// freeAreas are area codes that no patient's phone has, each with a hundred numbers that are kept free for fiction.
+var freeAreas = []int{414, 415, 417, 419, 423, 424}
 
-func anotherPhone(t *testing.T, c *kratos.Client, _ *server, _ patient) (func(client.Change) error, func(client.Account, client.OnFile) bool) {
-	n := phones.Add(1) - 1
-	wanted := fmt.Sprintf("+1%d55501%02d", []int{414, 415, 417, 419, 423, 424}[n/100], n%100)
+// newPhone is a number that nobody has or had: Kratos lets nobody have that of another.
+func (s *server) newPhone(t *testing.T) string {
+	t.Helper()
+	numbers := filepath.Join(filepath.Dir(s.CAFile), "phones")
+	n, err := handout.Take(numbers, 100*len(freeAreas), func(int) bool { return true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("+1%d55501%02d", freeAreas[n/100], n%100)
+}
+
+func anotherPhone(t *testing.T, c *kratos.Client, s *server, _ patient) (func(client.Change) error, func(client.Account, client.OnFile) bool) {
+	wanted := s.newPhone(t)
 	return func(change client.Change) error {
 			_, err := c.CorrectContact(t.Context(), change, client.ContactCorrection{Contact: "phone", Value: wanted})
 			return err

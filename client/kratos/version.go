@@ -8,18 +8,18 @@ import (
 	"slices"
 )
 
-// version is a digest of everything of the account that the desk shows or changes. Kratos has no version of its own: its
-// updated_at stands still (seen in v1.3.1), and nothing is refused for being out of date. Metadata is left out; other programs
-// write there all the time, and nothing here does.
+// version is a digest of everything of the account that the desk changes. Kratos has no version of its own: its updated_at
+// stands still (seen in v1.3.1), and nothing is refused for being out of date. Metadata is left out; other programs write there
+// all the time, and nothing here does. So is whether an address is verified: a caller who reads out a code verifies it in the
+// middle of the call, and nothing that is ordered next is wrong because of that.
 func version(i identity) string {
 	type digested struct {
 		Value, Via string
-		Verified   bool
 	}
 	addresses := func(all []address) []digested {
 		list := make([]digested, len(all))
 		for n, one := range all {
-			list[n] = digested{one.Value, one.Via, one.Verified}
+			list[n] = digested{one.Value, one.Via}
 		}
 		slices.SortFunc(list, func(a, b digested) int { return cmp.Or(cmp.Compare(a.Via, b.Via), cmp.Compare(a.Value, b.Value)) })
 		return list

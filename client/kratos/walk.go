@@ -23,7 +23,9 @@ func (c *Client) Walk(ctx context.Context, from string, visit func(page []client
 	if err != nil {
 		return err
 	}
+	read := map[string]bool{} // the cursors of the pages before
 	for cursor := from; ; {
+		read[cursor] = true
 		query := url.Values{"page_size": {itoa(walked)}}
 		if cursor != "" {
 			query.Set("page_token", cursor)
@@ -32,7 +34,7 @@ func (c *Client) Walk(ctx context.Context, from string, visit func(page []client
 		if err != nil {
 			return err
 		}
-		if page.next != "" && page.next == cursor {
+		if page.next != "" && read[page.next] {
 			return refuse(op, client.Protocol, "page-repeated")
 		}
 		if err := visit(c.allListed(page.identities, fields), page.next, total); err != nil || page.next == "" {

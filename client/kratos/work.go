@@ -52,16 +52,20 @@ func (w *work) begin(ctx context.Context) (err error) {
 }
 
 // finish reads the account as it is now. What was done is done: that it cannot be read any more is told as an answer that was
-// lost.
+// lost, unless a secret would be lost with it that nobody can ever be shown again.
 func (w *work) finish(ctx context.Context) error {
 	now, err := w.read(ctx, w.op, w.change.Account)
 	if err == nil {
 		w.outcome.Account, err = w.view(ctx, w.op, now)
 	}
-	if err != nil {
-		return &client.Error{Op: w.op, Kind: client.OutcomeUnknown, Code: "not-confirmed", Err: err}
+	switch {
+	case err == nil:
+		return nil
+	case w.outcome.Secret != nil:
+		w.outcome.Account = w.shown(w.now, w.fields)
+		return nil
 	}
-	return nil
+	return &client.Error{Op: w.op, Kind: client.OutcomeUnknown, Code: "not-confirmed", Err: err}
 }
 
 // mustBe refuses the operation for an account in another state.
@@ -82,6 +86,14 @@ func (w *work) contact(id client.ContactID) (client.ContactOnFile, error) {
 		}
 	}
 	return client.ContactOnFile{}, refuse(w.op, client.Invalid, "contact-invalid", client.FieldError{Field: "contactId", Code: "unknown"})
+}
+
+// endSessionsToo signs the patient out everywhere after something else was done, which is not undone when this fails.
+func (w *work) endSessionsToo(ctx context.Context) error {
+	if err := w.endSessions(ctx); err != nil {
+		return &client.Error{Op: w.op, Kind: client.OutcomeUnknown, Code: "sessions-not-ended", Err: err}
+	}
+	return nil
 }
 
 // endSessions signs the patient out everywhere.

@@ -7,13 +7,12 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"slices"
-	"sync"
 	"testing"
 	"time"
 
 	"portaldesk/client"
 	"portaldesk/client/kratos"
+	"portaldesk/client/portaltest/handout"
 	"portaldesk/client/signing"
 	"portaldesk/client/transport"
 )
@@ -76,30 +75,14 @@ func onBoth(t *testing.T, test func(*testing.T, *server)) {
 	}
 }
 
-var taken = struct {
-	sync.Mutex
-	number map[string]int
-}{number: map[string]int{}}
-
-// take answers a patient of the kind that no other test of this package has, from the last on: those who come first are left
-// for the tests of the whole portal.
+// take answers a patient of the kind whom no other test has.
 func (s *server) take(t *testing.T, kind string) patient {
 	t.Helper()
-	taken.Lock()
-	defer taken.Unlock()
-	n := taken.number[s.Name+kind]
-	taken.number[s.Name+kind]++
-	for _, p := range slices.Backward(s.Patients) {
-		if p.Kind != kind {
-			continue
-		}
-		if n == 0 {
-			return p
-		}
-		n--
+	i, err := handout.Take(filepath.Dir(s.CAFile), len(s.Patients), func(i int) bool { return s.Patients[i].Kind == kind })
+	if err != nil {
+		t.Fatalf("%s: %v", kind, err)
 	}
-	t.Fatalf("no patient is left that is %s", kind)
-	return patient{}
+	return s.Patients[i]
 }
 
 func (s *server) transport() transport.Config {

@@ -9,7 +9,7 @@ import (
 	"portaldesk/client/fold"
 )
 
-// shownDigits is how much of a phone number stays; an MRN keeps one less.
+// What stays of a number at most: never more than half of it, and nothing of one that is no longer than this.
 const (
 	shownPhoneDigits = 4
 	shownMRNDigits   = 3
@@ -51,8 +51,9 @@ func Contact(kind client.ContactKind, value string) string {
 }
 
 func last(text string, n int) string {
-	if len(text) <= n {
+	letters := []rune(text)
+	if len(letters) <= n {
 		return ""
 	}
-	return text[len(text)-n:]
+	return string(letters[len(letters)-min(n, len(letters)/2):])
 }

@@ -15,6 +15,8 @@ func TestMasksKeepOnlyWhatTheContractShows(t *testing.T) {
 		{"no login ID", mask.LoginID(""), ""},
 		{"MRN", mask.MRN("4000123"), "****123"},
 		{"short MRN", mask.MRN("12"), "****"},
+		{"MRN of four", mask.MRN("4711"), "****11"},
+		{"MRN in another script", mask.MRN("Жабв"), "****бв"},
 		{"e-mail", mask.Contact(client.ContactEmail, "maria.alvarez@example.com"), "m****@example.com"},
 		{"e-mail in another script", mask.Contact(client.ContactEmail, "żaneta@example.com"), "ż****@example.com"},
 		{"broken e-mail", mask.Contact(client.ContactEmail, "maria"), "****"},

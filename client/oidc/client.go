@@ -119,7 +119,8 @@ func (c *Client) Refresh(ctx context.Context, op, refresh string) (Grant, error)
 		return c.bare(op, token)
 	}
 	grant, err := c.grant(ctx, op, token, expectation{})
-	if client.KindOf(err) == client.Offline {
+	switch client.KindOf(err) {
+	case client.Offline, client.Unavailable:
 		// The old refresh token may be used up: that the provider's keys cannot be had just now must not lose the new one.
 		return c.bare(op, token)
 	}

@@ -17,7 +17,7 @@ const (
 	// Unproven: the provider does not say that the agent was asked again who she is.
 	Unproven = "reauthentication-unproven"
 
-	// ClockWrong: by this computer's clock a token just made has expired. Of [client.Protocol].
+	// ClockWrong: by this computer's clock a token just made has expired, or is not good yet. Of [client.Protocol].
 	ClockWrong = "clock-wrong"
 
 	// ClientUnknown: the provider does not know the client id. Of [client.Invalid], as are the five below: the
@@ -53,6 +53,6 @@ const (
 
 	// NoPort: no port could be opened for the browser's answer. Of [client.Unavailable].
 	NoPort = "no-loopback-port"
-	// IssuerUnavailable: the provider says that it cannot answer. Of [client.Unavailable].
+	// IssuerUnavailable: the provider says that it cannot answer, or its keys cannot be had. Of [client.Unavailable].
 	IssuerUnavailable = "issuer-unavailable"
 )

@@ -97,7 +97,8 @@ func (c *Client) poll(ctx context.Context, oauth *oauth2.Config, asked *oauth2.D
 // passing says whether an error may be gone at the next question.
 func passing(err error) bool {
 	if refused, ok := errors.AsType[*oauth2.RetrieveError](err); ok {
-		return refused.Response.StatusCode >= http.StatusInternalServerError
+		status := refused.Response.StatusCode
+		return status >= http.StatusInternalServerError || status == http.StatusTooManyRequests
 	}
 	_, lost := errors.AsType[*url.Error](err)
 	return lost

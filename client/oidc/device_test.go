@@ -140,14 +140,15 @@ func TestAnIntervalIsKeptWithinBounds(t *testing.T) {
 	}
 }
 
-func TestAConnectionThatBreaksWhileTheAgentTypesEndsNothing(t *testing.T) {
-	broken := 2
+func TestAProviderThatIsBusyWhileTheAgentTypesEndsNothing(t *testing.T) {
+	statuses := []int{502, 429}
 	byDevice(t, func(*providertest.Provider) {}, func(t *testing.T, d *desk, p *providertest.Provider) {
 		p.Bent["/token"] = func(w http.ResponseWriter, r *http.Request) {
-			if broken--; broken == 0 {
+			status := statuses[0]
+			if statuses = statuses[1:]; len(statuses) == 0 {
 				delete(p.Bent, "/token")
 			}
-			says(502, "text/html", hidden)(w, r)
+			says(status, "text/html", hidden)(w, r)
 		}
 		began := time.Now()
 		if _, err := d.enter(func(client.SignInPage) error { return nil }); err != nil {

@@ -91,23 +91,41 @@ func (c *Client) verified(ctx context.Context, op, raw string) (*goidc.IDToken, 
 		return nil, err
 	}
 	keys := &watchedKeys{KeySet: p.keys}
+	// Its life is looked at below: the library forgives a clock that is slow, or one that is fast, and not both.
 	verifier := goidc.NewVerifier(p.IssuerURL, keys, &goidc.Config{
-		ClientID: c.clientID, SupportedSigningAlgs: p.Algorithms, Now: func() time.Time { return c.now().Add(-leeway) },
+		ClientID: c.clientID, SupportedSigningAlgs: p.Algorithms, SkipExpiryCheck: true,
 	})
 	id, err := verifier.Verify(c.through(ctx), raw)
-	if err == nil {
+	switch {
+	case err == nil && !c.alive(id):
+		return nil, fault(op, client.Protocol, ClockWrong)
+	case err == nil:
 		return id, nil
 	}
-	if _, ok := errors.AsType[*goidc.TokenExpiredError](err); ok {
-		return nil, fault(op, client.Protocol, ClockWrong)
-	}
-	if keys.err == nil {
-		return nil, fault(op, client.Protocol, BadIDToken)
-	}
-	if f := c.failed(ctx, op, keys.err, asking); f.Code != BadAnswer {
-		return nil, f
+	if keys.missing() {
+		return nil, c.keyless(ctx, op, keys.err)
 	}
 	return nil, fault(op, client.Protocol, BadIDToken)
+}
+
+// keyless is why the provider's keys could not be had.
+func (c *Client) keyless(ctx context.Context, op string, err error) *client.Error {
+	if f := c.failed(ctx, op, err, asking); f.Code != BadAnswer {
+		return f
+	}
+	return fault(op, client.Unavailable, IssuerUnavailable)
+}
+
+// alive says whether an ID token is good by now, this computer's clock being off by no more than leeway.
+func (c *Client) alive(id *goidc.IDToken) bool {
+	var said struct {
+		From any `json:"nbf"`
+	}
+	if id.Claims(&said) != nil || id.Expiry.Before(c.now().Add(-leeway)) {
+		return false
+	}
+	from, told := Moment(said.From)
+	return !told || !from.After(c.now().Add(leeway))
 }
 
 // watchedKeys remembers why the keys could not be had: the verifier turns that into text.
@@ -115,6 +133,9 @@ type watchedKeys struct {
 	goidc.KeySet
 	err error
 }
+
+// missing tells keys that could not be had, whose error wraps why, from a signature that none of them made.
+func (w *watchedKeys) missing() bool { return errors.Unwrap(w.err) != nil }
 
 // VerifySignature implements [goidc.KeySet].
 func (w *watchedKeys) VerifySignature(ctx context.Context, token string) ([]byte, error) {

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc/oidctest"
 
@@ -178,16 +179,35 @@ func TestATokenThatHasExpiredWhenItIsMadeIsAClockThatIsWrong(t *testing.T) {
 	d.refused(err, client.Protocol, oidc.ClockWrong)
 }
 
+func TestAClockMayBeOffByAFewMinutesEitherWay(t *testing.T) {
+	for off, taken := range map[time.Duration]bool{4 * time.Minute: true, -4 * time.Minute: true, 20 * time.Minute: false, -20 * time.Minute: false} {
+		t.Run(off.String(), func(t *testing.T) {
+			p := providertest.Start(t)
+			p.Claims = func(claims map[string]any) { // as a provider whose clock is ahead, or behind, by that much
+				claims["nbf"], claims["exp"] = time.Now().Add(off).Unix(), time.Now().Add(off+time.Second).Unix()
+			}
+			d := newDesk(t, p, asIs)
+			_, err := d.signIn(p.NewBrowser(t).Show)
+			if taken && err != nil {
+				t.Error(err)
+			}
+			if !taken {
+				d.refused(err, client.Protocol, oidc.ClockWrong)
+			}
+		})
+	}
+}
+
 func TestKeysThatCannotBeHad(t *testing.T) {
 	for name, test := range map[string]struct {
 		handler http.HandlerFunc
 		kind    client.Kind
 		code    string
 	}{
-		"broken":      {says(200, "application/json", `{"keys":"hunter2"}`), client.Protocol, oidc.BadIDToken},
-		"endless":     {endless(`{"keys":[`, `]}`), client.Protocol, oidc.BadIDToken},
+		"broken":      {says(200, "application/json", `{"keys":"hunter2"}`), client.Unavailable, oidc.IssuerUnavailable},
+		"endless":     {endless(`{"keys":[`, `]}`), client.Unavailable, oidc.IssuerUnavailable},
 		"none":        {says(200, "application/json", `{"keys":[]}`), client.Protocol, oidc.BadIDToken},
-		"down":        {says(503, "text/plain", hidden), client.Protocol, oidc.BadIDToken},
+		"down":        {says(503, "text/plain", hidden), client.Unavailable, oidc.IssuerUnavailable},
 		"it hangs up": {drop, client.Offline, transport.ConnectionBroke},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -52,11 +52,15 @@ func TestARefreshThatBringsLess(t *testing.T) {
 }
 
 func TestARefreshIsNotLostForWantOfKeys(t *testing.T) {
-	_, p, first := signedIn(t, good)
-	p.Bent["/keys"] = drop
-	got, err := newDesk(t, p, asIs).Refresh(t.Context(), "refreshSession", first.Refresh)
-	if err != nil || got.Refresh == "" || got.Refresh == first.Refresh || got.Subject != "" || got.Claims != nil || got.IDToken != "" {
-		t.Errorf("granted to %q, %v", got.Subject, err)
+	for name, keys := range map[string]http.HandlerFunc{"it hangs up": drop, "down": says(503, "text/plain", hidden)} {
+		t.Run(name, func(t *testing.T) {
+			_, p, first := signedIn(t, good)
+			p.Bent["/keys"] = keys
+			got, err := newDesk(t, p, asIs).Refresh(t.Context(), "refreshSession", first.Refresh)
+			if err != nil || got.Refresh == "" || got.Refresh == first.Refresh || got.Subject != "" || got.Claims != nil || got.IDToken != "" {
+				t.Errorf("granted to %q, %v", got.Subject, err)
+			}
+		})
 	}
 }
 

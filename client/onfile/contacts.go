@@ -13,7 +13,7 @@ func Contacts(f client.OnFile, quietDays int) []client.Contact {
 	for i, c := range f.Contacts {
 		contacts[i] = client.Contact{
 			ID: c.ID, Kind: c.Kind, Masked: mask.Contact(c.Kind, c.Value), Verified: c.Verified, Consented: c.Consented,
-			ChangedAt: c.ChangedAt, ProvesFrom: ProvesFrom(c.ChangedAt, quietDays),
+			NoCodes: c.NoCodes, ChangedAt: c.ChangedAt, ProvesFrom: ProvesFrom(c.ChangedAt, quietDays),
 		}
 	}
 	return contacts

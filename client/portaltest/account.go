@@ -70,6 +70,12 @@ func (s *suite) detailAndRowAgree(t *trial) {
 	}
 }
 
+// notActive are the states that an account can be in but for the active one.
+var notActive = []client.Status{
+	client.StatusNone, client.StatusInvited, client.StatusCodeExpired, client.StatusLocked, client.StatusResetPending,
+	client.StatusDeactivated, client.StatusDeclined, client.StatusDeceased, client.StatusMerged,
+}
+
 func (s *suite) oneOfEach(t *trial, d *desk) []client.AccountRow {
 	t.Helper()
 	page, err := d.Search(t.Context(), s.crowd(t))
@@ -77,10 +83,7 @@ func (s *suite) oneOfEach(t *trial, d *desk) []client.AccountRow {
 	if !s.keeps(Sifted) {
 		return found
 	}
-	for _, status := range []client.Status{
-		client.StatusNone, client.StatusInvited, client.StatusCodeExpired, client.StatusLocked, client.StatusResetPending,
-		client.StatusDeactivated, client.StatusDeclined, client.StatusDeceased, client.StatusMerged,
-	} {
+	for _, status := range notActive {
 		page, err := d.Search(t.Context(), client.Query{Status: status, Limit: 1})
 		found = append(found, must(t, page, err).Items...)
 	}

@@ -41,7 +41,7 @@ func (s *suite) changesLoginID(t *trial) {
 	s.refusesUnoffered(t, o)
 	d := s.permitted(t, o.ability)
 	sample := s.suiting(t, o)
-	wanted := "zq" + strings.ReplaceAll(string(newKey()), "-", "")[:10]
+	wanted := s.newLoginID("zq")
 	s.operateOn(t, d, sample, o.ability, loginID(wanted))
 	if !slices.Contains(ids(everyone(t, d, client.Query{Text: wanted})), sample.ID) {
 		t.Errorf("not found by the new login ID")

@@ -47,7 +47,7 @@ func (s *suite) operate(t *trial, o operation) *done {
 	s.refusesUnoffered(t, o)
 	d := s.permitted(t, o.ability)
 	sample := s.suiting(t, o)
-	return s.operateOn(t, d, sample, o.ability, o.order(account(t, d, sample.ID)))
+	return s.operateOn(t, d, sample, o.ability, o.order(s, account(t, d, sample.ID)))
 }
 
 // operateOn does what is offered. An operation that the agent does by hand ends the test: what became of it, the portal
@@ -85,7 +85,7 @@ func (s *suite) refusesUnoffered(t *trial, o operation) {
 	}
 	d := s.strongest(t)
 	sample, suits := s.unofferedSample(t, o)
-	_, err := o.order(account(t, d, sample.ID))(t.Context(), d, s.provenIfPossible(t, d, sample, o.ability))
+	_, err := o.order(s, account(t, d, sample.ID))(t.Context(), d, s.provenIfPossible(t, d, sample, o.ability))
 	switch kind := client.KindOf(err); {
 	case err == nil:
 		t.Errorf("the portal does not offer it, and does it")

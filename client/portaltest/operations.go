@@ -3,6 +3,7 @@ package portaltest
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -17,23 +18,28 @@ type operation struct {
 	id      string // the contract's operationId
 	ability client.Ability
 	traits  []Trait // the first that the target has accounts of
-	order   func(a client.Account) order
+	order   func(s *suite, a client.Account) order
 }
 
 // operations are all of them, the ways of resetting apart. Those that leave an account as it was for the others come first,
 // for targets with one account.
 var operations = []operation{
-	{"signOutEverywhere", client.EndsSessions, []Trait{Reachable}, signOutEverywhere},
-	{"unlockAccount", client.UnlocksAccount, []Trait{Locked}, unlock},
-	{"issueAccessCode", client.IssuesAccessCode, []Trait{CodeExpired, Invited, Reachable}, issueAccessCode},
-	{"resendInvitation", client.ResendsInvitation, []Trait{Invited, CodeExpired}, resendInvitation},
+	{"signOutEverywhere", client.EndsSessions, []Trait{Reachable}, always(signOutEverywhere)},
+	{"unlockAccount", client.UnlocksAccount, []Trait{Locked}, always(unlock)},
+	{"issueAccessCode", client.IssuesAccessCode, []Trait{CodeExpired, Invited, Reachable}, always(issueAccessCode)},
+	{"resendInvitation", client.ResendsInvitation, []Trait{Invited, CodeExpired}, always(resendInvitation)},
 	{"changeLoginId", client.ChangesLoginID, []Trait{Reachable}, changeLoginID},
-	{"deactivateAccount", client.DeactivatesIt, []Trait{Reachable}, deactivate},
-	{"activateAccount", client.ActivatesAccount, []Trait{Deactivated}, activate},
-	{"correctContact", client.CorrectsContact, []Trait{Reachable}, correctContact},
-	{"resetPassword", client.ResetByLink, []Trait{Reachable}, reset(client.WayLink)},
-	{"resetPassword", client.ResetByCode, []Trait{Reachable}, reset(client.WayCode)},
-	{"resetPassword", client.ResetByTemporary, []Trait{Reachable}, reset(client.WayTemporary)},
+	{"deactivateAccount", client.DeactivatesIt, []Trait{Reachable}, always(deactivate)},
+	{"activateAccount", client.ActivatesAccount, []Trait{Deactivated}, always(activate)},
+	{"correctContact", client.CorrectsContact, []Trait{Reachable}, always(correctContact)},
+	{"resetPassword", client.ResetByLink, []Trait{Reachable}, always(reset(client.WayLink))},
+	{"resetPassword", client.ResetByCode, []Trait{Reachable}, always(reset(client.WayCode))},
+	{"resetPassword", client.ResetByTemporary, []Trait{Reachable}, always(reset(client.WayTemporary))},
+}
+
+// always is an order that is the same at every portal.
+func always(made func(client.Account) order) func(*suite, client.Account) order {
+	return func(_ *suite, a client.Account) order { return made(a) }
 }
 
 // of answers the operation that an ability allows.
@@ -55,7 +61,7 @@ func operationFor(ability client.Ability) (operation, bool) {
 
 // order is the operation on an account. Where the agent does it by hand, she says that it is done.
 func (s *suite) order(o operation, a client.Account) order {
-	return s.attested(o.ability, o.order(a))
+	return s.attested(o.ability, o.order(s, a))
 }
 
 func (s *suite) attested(ability client.Ability, order order) order {
@@ -134,7 +140,16 @@ func usable(a client.Account) client.ContactID {
 	return found
 }
 
-func changeLoginID(client.Account) order { return loginID("p" + uuid.NewString()[:12]) }
+func changeLoginID(s *suite, _ client.Account) order { return loginID(s.newLoginID("p")) }
+
+// newLoginID is a login ID of the portal's form that nobody has, with this beginning.
+func (s *suite) newLoginID(beginning string) string {
+	name := beginning + strings.ReplaceAll(uuid.NewString(), "-", "")[:12]
+	if s.target.LoginID == nil {
+		return name
+	}
+	return s.target.LoginID(name)
+}
 
 func loginID(wanted string) order {
 	return func(ctx context.Context, portal client.Portal, change client.Change) (client.Outcome, error) {

@@ -34,13 +34,20 @@ func (s *suite) identifiersFirst(t *trial) {
 	s.want(t, err, client.Forbidden, "identifiers-first")
 }
 
+// codeProves tries each kind of contact: with a code, or where none can be sent to it, that none is.
 func (s *suite) codeProves(t *trial) {
+	s.mustReadCodes(t)
 	d := s.verifier(t)
 	sample := s.borrow(t, Reachable)
 	a := account(t, d, sample.ID)
 	for _, kind := range kindsOf(a) {
 		contact := s.contact(t, sample, a, kind)
 		c := s.patient(t, d, sample).identified(t)
+		if contact.NoCodes {
+			_, err := d.SendCode(t.Context(), c.now.ID, contact.ID, newKey())
+			s.want(t, err, client.NotOffered)
+			continue
+		}
 		code := c.code(t, kind)
 		if sent := c.now.CodeSent; sent.Contact != contact.ID || sent.To != contact.Masked || sent.AttemptsLeft < 1 {
 			t.Errorf("code sent to the contact %v, shown as it is %v, attempts left %d",

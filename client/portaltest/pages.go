@@ -74,8 +74,24 @@ func (s *suite) thousands(t *trial) {
 	if whole {
 		s.sameAccounts(t, ids(again), ids(rows))
 	}
-	t.note("%d accounts", len(rows))
 	s.holdsSample(t, query, rows, whole)
+	others := s.inOtherStates(t, d, query)
+	unique(t, append(ids(others), ids(rows)...))
+	t.note("%d accounts, and %d in other states", len(rows), len(others))
+}
+
+// inOtherStates pages through those who are not active, where the look-up was for all who are.
+func (s *suite) inOtherStates(t *trial, d *desk, query client.Query) []client.AccountRow {
+	t.Helper()
+	if !s.keeps(Sifted) || query.Text != "" || query.Status != client.StatusActive {
+		return nil
+	}
+	var found []client.AccountRow
+	for _, status := range notActive {
+		rows, _ := upTo(t, d, client.Query{Status: status, Limit: query.Limit}, most)
+		found = append(found, rows...)
+	}
+	return found
 }
 
 // holdsSample looks for somebody who is known to be there.

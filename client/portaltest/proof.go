@@ -102,12 +102,24 @@ func (s *suite) readsCodes() bool {
 // code is sent where a code must be had for the test to go on.
 func (c *caller) code(t *trial, kinds ...client.ContactKind) string {
 	t.Helper()
-	if !c.suite.readsCodes() {
+	c.suite.mustReadCodes(t)
+	code, err := c.sent(t, c.suite.coded(t, c.sample, account(t, c.desk, c.sample.ID), kinds...).ID)
+	return must(t, code, err)
+}
+
+// mustReadCodes ends the test where no code can be had.
+func (s *suite) mustReadCodes(t *trial) {
+	t.Helper()
+	if !s.readsCodes() {
 		t.notTried("no code can be sent, or nobody can read it out")
 	}
-	contact := c.suite.contact(t, c.sample, account(t, c.desk, c.sample.ID), kinds...)
-	code, err := c.sent(t, contact.ID)
-	return must(t, code, err)
+}
+
+// coded is a contact of one of the kinds that a code can be sent to.
+func (s *suite) coded(t *trial, sample Sample, a client.Account, kinds ...client.ContactKind) client.Contact {
+	t.Helper()
+	a.Contacts = slices.DeleteFunc(slices.Clone(a.Contacts), func(c client.Contact) bool { return c.NoCodes })
+	return s.contact(t, sample, a, kinds...)
 }
 
 // read hands over the code that the caller read out.
@@ -138,7 +150,7 @@ func (c *caller) outOfBand(t *trial) *caller {
 // codeRead is false when the portal has sent enough codes to this account.
 func (c *caller) codeRead(t *trial, a client.Account) bool {
 	t.Helper()
-	code, err := c.sent(t, c.suite.contact(t, c.sample, a, client.ContactEmail, client.ContactPhone).ID)
+	code, err := c.sent(t, c.suite.coded(t, c.sample, a, client.ContactEmail, client.ContactPhone).ID)
 	if client.KindOf(err) == client.Throttled && c.suite.target.Out.CallBacks {
 		return false
 	}

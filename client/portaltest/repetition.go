@@ -34,7 +34,7 @@ func (s *suite) repetitionTests() []test {
 func (s *suite) againHarmless(t *trial, o operation) {
 	d := s.permitted(t, o.ability)
 	sample := s.suiting(t, o)
-	order := o.order(account(t, d, sample.ID))
+	order := o.order(s, account(t, d, sample.ID))
 	change := s.allowed(t, d, sample, o.ability)
 	first, err := order(t.Context(), d, change)
 	first = must(t, first, err)
@@ -49,7 +49,7 @@ func (s *suite) againHarmless(t *trial, o operation) {
 func (s *suite) sameKey(t *trial, o operation) {
 	d := s.permitted(t, o.ability)
 	sample := s.suiting(t, o)
-	order := o.order(account(t, d, sample.ID))
+	order := o.order(s, account(t, d, sample.ID))
 	change := s.allowed(t, d, sample, o.ability)
 	first, err := order(t.Context(), d, change)
 	first = must(t, first, err)
@@ -86,12 +86,12 @@ func (s *suite) keyReused(t *trial) {
 	d := s.permitted(t, o.ability)
 	sample := s.take(t, Reachable)
 	change := s.allowed(t, d, sample, o.ability)
-	_, err := o.order(account(t, d, sample.ID))(t.Context(), d, change)
+	_, err := o.order(s, account(t, d, sample.ID))(t.Context(), d, change)
 	must(t, 0, err)
 	_, err = d.Unlock(t.Context(), change)
 	s.want(t, err, client.KeyReused, "idempotency-key-reused")
 	change.Proof = ""
-	_, err = o.order(account(t, d, sample.ID))(t.Context(), d, change)
+	_, err = o.order(s, account(t, d, sample.ID))(t.Context(), d, change)
 	s.want(t, err, client.KeyReused, "idempotency-key-reused")
 }
 
@@ -100,7 +100,7 @@ func (s *suite) sameKeyAtOnce(t *trial) {
 	o := s.guarded(t)
 	d := s.permitted(t, o.ability)
 	sample := s.take(t, Reachable)
-	order := o.order(account(t, d, sample.ID))
+	order := o.order(s, account(t, d, sample.ID))
 	change := s.allowed(t, d, sample, o.ability)
 	before := s.mailCount(t, d, sample)
 	var asking sync.WaitGroup
@@ -126,7 +126,7 @@ func (s *suite) refusalLeavesKey(t *trial) {
 	o := s.guarded(t)
 	d := s.permitted(t, o.ability)
 	sample := s.take(t, Reachable)
-	order := o.order(account(t, d, sample.ID))
+	order := o.order(s, account(t, d, sample.ID))
 	change := s.allowed(t, d, sample, o.ability)
 	version := change.Version
 	change.Version = `"long-gone"`
@@ -153,7 +153,7 @@ func (s *suite) stepOnce(t *trial) {
 func (s *suite) lostOperation(t *trial, o operation) {
 	d := s.permitted(t, o.ability)
 	sample := s.suiting(t, o)
-	order := o.order(account(t, d, sample.ID))
+	order := o.order(s, account(t, d, sample.ID))
 	change := s.allowed(t, d, sample, o.ability)
 	s.target.Faults.DropReply(o.id)
 	outcome, err := settled(t.Context(), d, order, change)

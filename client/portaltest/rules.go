@@ -65,7 +65,7 @@ func (s *suite) withoutProof(t *trial, o operation) {
 	a := account(t, d, s.borrow(t, Reachable).ID)
 	for _, proof := range []string{"", "made-up"} {
 		change := client.Change{Account: a.ID, Version: a.Version, Key: newKey(), Call: newCallID(), Proof: proof}
-		_, err := o.order(a)(t.Context(), d, change)
+		_, err := o.order(s, a)(t.Context(), d, change)
 		s.want(t, err, client.ProofRequired, "proof-required")
 	}
 }
@@ -77,7 +77,7 @@ func (s *suite) tooWeak(t *trial, o operation) {
 	}
 	d := s.permitted(t, o.ability)
 	c := s.patient(t, d, s.borrow(t, Reachable)).identified(t)
-	_, err := o.order(account(t, d, c.sample.ID))(t.Context(), d, c.change(t))
+	_, err := o.order(s, account(t, d, c.sample.ID))(t.Context(), d, c.change(t))
 	s.want(t, err, client.ProofRequired, "proof-too-weak")
 }
 
@@ -87,7 +87,7 @@ func (s *suite) stale(t *trial, o operation) {
 	a := account(t, d, sample.ID)
 	change := s.allowed(t, d, sample, o.ability)
 	change.Version = `"long-gone"`
-	_, err := o.order(a)(t.Context(), d, change)
+	_, err := o.order(s, a)(t.Context(), d, change)
 	s.want(t, err, client.Stale, "account-changed")
 	if now := account(t, d, sample.ID); now.Version != a.Version {
 		t.Errorf("a refused operation changed the account")

@@ -20,12 +20,15 @@ type Target struct {
 	Seat *Seat
 	// Keeps is what this sort of portal promises beyond what every portal does; [Everything] for one of our contract.
 	Keeps []Promise
+	// LoginID is the login ID that the portal takes for a name of letters and digits which nobody has: where patients sign in
+	// with an e-mail address, one of that name. It begins with the name. Nil: the name itself.
+	LoginID func(name string) string
 	// Finds is what accounts can be found by; nil for everything.
 	Finds []client.IdentifierKind
 	// Crowd is a look-up that finds most of the accounts; the zero value is for those that are active.
 	Crowd client.Query
 	// Sample answers the n-th account (from 0) of a trait, false when there is none. An account that was changed is not asked
-	// for again; [Enough] says how many it takes.
+	// for again; [Enough] says how many it takes. On a server that others test, too, it answers none of theirs.
 	Sample func(trait Trait, n int) (Sample, bool)
 	// Out is how callers are proven out of band.
 	Out OutOfBand

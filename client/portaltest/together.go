@@ -17,7 +17,7 @@ const rounds = 8
 type trace struct {
 	name    string
 	needs   []client.Ability
-	prepare func(a client.Account) (order order, seen func(now client.Account) bool)
+	prepare func(s *suite, a client.Account) (order order, seen func(now client.Account) bool)
 }
 
 var traces = []trace{
@@ -27,16 +27,16 @@ var traces = []trace{
 }
 
 // anotherLoginID can be seen by its first two letters, which are shown.
-func anotherLoginID(a client.Account) (order, func(client.Account) bool) {
-	wanted := strings.ReplaceAll(uuid.NewString(), "-", "")[:14]
+func anotherLoginID(s *suite, a client.Account) (order, func(client.Account) bool) {
+	wanted := s.newLoginID("")
 	for strings.HasPrefix(a.LoginID, wanted[:2]) {
-		wanted = strings.ReplaceAll(uuid.NewString(), "-", "")[:14]
+		wanted = s.newLoginID("")
 	}
 	return loginID(wanted), func(now client.Account) bool { return strings.HasPrefix(now.LoginID, wanted[:2]) }
 }
 
 // anotherEmail can be seen by its domain, which is shown.
-func anotherEmail(a client.Account) (order, func(client.Account) bool) {
+func anotherEmail(_ *suite, a client.Account) (order, func(client.Account) bool) {
 	domain := "d" + uuid.NewString()[:8] + ".example.org"
 	return correctEmail(a, "desk@"+domain), func(now client.Account) bool {
 		for _, contact := range now.Contacts {
@@ -48,7 +48,7 @@ func anotherEmail(a client.Account) (order, func(client.Account) bool) {
 	}
 }
 
-func anotherState(a client.Account) (order, func(client.Account) bool) {
+func anotherState(_ *suite, a client.Account) (order, func(client.Account) bool) {
 	switched := a.Status == client.StatusDeactivated
 	seen := func(now client.Account) bool { return (now.Status == client.StatusDeactivated) != switched }
 	if switched {
@@ -128,7 +128,7 @@ func (p *pair) round(t *trial, first int) [2]*author {
 		which := (i + first) % 2
 		c := p.desks[which]
 		change := c.change(t)
-		order, seen := p.traces[which].prepare(account(t, c.desk, p.sample.ID))
+		order, seen := p.traces[which].prepare(p.suite, account(t, c.desk, p.sample.ID))
 		authors[i] = &author{name: p.traces[which].name, seen: seen, do: func() error {
 			_, err := order(t.Context(), c.desk, change)
 			return err

@@ -14,7 +14,7 @@ import (
 
 // BeginVerification implements [client.Verifier].
 func (p *Prover) BeginVerification(ctx context.Context, account client.AccountID, begin client.BeginVerification, key client.Key) (client.Verification, error) {
-	const op = "beginVerification"
+	const op = client.OpBeginVerification
 	agent, err := p.asked(ctx, op, key)
 	if err != nil {
 		return client.Verification{}, err

@@ -10,7 +10,7 @@ import (
 
 // CheckIdentifier implements [client.Verifier].
 func (p *Prover) CheckIdentifier(ctx context.Context, id client.VerificationID, check client.IdentifierCheck, key client.Key) (client.Verification, error) {
-	const op = "checkIdentifier"
+	const op = client.OpCheckIdentifier
 	return p.take(ctx, request{op, id, key, check}, func(v verification) (effect, error) {
 		if err := checkable(op, v, check); err != nil {
 			return nil, err

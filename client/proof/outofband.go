@@ -13,7 +13,7 @@ import (
 
 // SendCode implements [client.Verifier].
 func (p *Prover) SendCode(ctx context.Context, id client.VerificationID, contact client.ContactID, key client.Key) (client.Verification, error) {
-	const op = "sendCode"
+	const op = client.OpSendCode
 	return p.take(ctx, request{op, id, key, contact}, func(v verification) (effect, error) {
 		if p.codes == nil {
 			return nil, refuse(op, client.NotOffered, "not-offered")
@@ -21,6 +21,9 @@ func (p *Prover) SendCode(ctx context.Context, id client.VerificationID, contact
 		to, err := p.provingContact(ctx, op, v, contact)
 		if err != nil {
 			return nil, err
+		}
+		if to.NoCodes {
+			return nil, refuse(op, client.NotOffered, "not-offered")
 		}
 		if !to.Consented {
 			return nil, refuse(op, client.Conflict, "no-consent", client.FieldError{Field: "contactId", Code: "no-consent"})
@@ -71,7 +74,7 @@ func maySent(err error) bool {
 
 // CheckCode implements [client.Verifier].
 func (p *Prover) CheckCode(ctx context.Context, id client.VerificationID, code string, key client.Key) (client.Verification, error) {
-	const op = "checkCode"
+	const op = client.OpCheckCode
 	return p.take(ctx, request{op, id, key, code}, func(v verification) (effect, error) {
 		switch {
 		case v.code == nil:
@@ -107,7 +110,7 @@ func (p *Prover) compareCode(ctx context.Context, op string, v verification, cod
 // AttestCallBack implements [client.Verifier]. Where no phone is on file, [client.ChartContact] stands for the number in the
 // patient's chart.
 func (p *Prover) AttestCallBack(ctx context.Context, id client.VerificationID, contact client.ContactID, key client.Key) (client.Verification, error) {
-	const op = "attestCallBack"
+	const op = client.OpAttestCallBack
 	return p.take(ctx, request{op, id, key, contact}, func(v verification) (effect, error) {
 		to, err := p.provingContact(ctx, op, v, contact)
 		if err != nil {

@@ -15,7 +15,7 @@ import (
 // as everything that SCIM has.
 func (c *Client) About(ctx context.Context) (client.About, error) {
 	signedIn := c.known.Load() != nil
-	p, response, err := c.provide(ctx, opAbout, !signedIn)
+	p, response, err := c.provide(ctx, client.OpAbout, !signedIn)
 	closed := client.KindOf(err) == client.Unauthenticated || client.KindOf(err) == client.Forbidden
 	if err != nil && (signedIn || !closed) {
 		return client.About{}, err
@@ -66,6 +66,10 @@ var (
 		Reason:    "SCIM has no way to make the patient change a temporary password: the agent would know one that stays good.",
 		WayAround: "Let the patient use \"Forgot password\" on the portal's sign-in page.",
 	}
+	noMail = client.Offer{
+		Reason:    "SCIM has no way to have a link or a code sent to the patient.",
+		WayAround: "Let the patient use \"Forgot password\" on the portal's sign-in page.",
+	}
 	noSessions = client.Offer{
 		Reason:    "SCIM knows no sessions.",
 		WayAround: "Let the patient sign out on her devices, or end her sessions in the portal's own console.",
@@ -86,8 +90,8 @@ func (c *Client) offers(s standing) map[client.Ability]client.Offer {
 		client.EndsSessions:      noSessions,
 		client.ShowsSessions:     noSessions,
 		client.UnlocksAccount:    noLocks,
-		client.ResetByLink:       noPassword,
-		client.ResetByCode:       noPassword,
+		client.ResetByLink:       noMail,
+		client.ResetByCode:       noMail,
 		client.IssuesAccessCode:  notInSCIM,
 		client.ResendsInvitation: notInSCIM,
 		client.ShowsSignIns:      notInSCIM,

@@ -13,15 +13,15 @@ const maxReason = 64
 
 // Activate implements [client.Operator].
 func (c *Client) Activate(ctx context.Context, change client.Change) (client.Outcome, error) {
-	return c.turn(ctx, opActivate, change, true, "The patient can sign in again, with the password from before.")
+	return c.turn(ctx, client.OpActivate, change, true, "The patient can sign in again, with the password from before.")
 }
 
 // Deactivate implements [client.Operator]. The reason stays with the call: SCIM has no place for it.
 func (c *Client) Deactivate(ctx context.Context, change client.Change, reason string) (client.Outcome, error) {
 	if length := utf8.RuneCountInString(strings.TrimSpace(reason)); length < 1 || length > maxReason {
-		return client.Outcome{}, refuse(opDeactivate, client.Invalid, "reason-invalid", field("reason", "wrong-length")...)
+		return client.Outcome{}, refuse(client.OpDeactivate, client.Invalid, "reason-invalid", field("reason", "wrong-length")...)
 	}
-	return c.turn(ctx, opDeactivate, change, false, "The patient cannot sign in any more. SCIM does not end sessions: where she is signed in, "+
+	return c.turn(ctx, client.OpDeactivate, change, false, "The patient cannot sign in any more. SCIM does not end sessions: where she is signed in, "+
 		"that may go on for a while. The server does not keep the reason; the call does.")
 }
 

@@ -28,17 +28,16 @@ type Config struct {
 
 // Client is one agent's way to one server: a [client.Directory] and a [client.FieldReader]. It may be used from any goroutine.
 type Client struct {
+	*signing.Entrance
 	host             string
 	server           *transport.Client
-	signer           *signing.Signer
 	mapped           client.FieldMap
 	lastingPasswords bool
 	now              func() time.Time
-	sleep            func(context.Context, time.Duration) error
 	// known is what was learnt of the server at sign-in, nil without a session.
 	known atomic.Pointer[standing]
-	// inAddress: the server takes look-ups only in the address.
-	inAddress atomic.Bool
+	// asking is where the server takes look-ups.
+	asking atomic.Int32
 
 	mu sync.Mutex // guards what follows
 	// corrected is when contacts were changed from here: the server does not say.
@@ -66,15 +65,13 @@ func New(config Config, signer *signing.Signer) (*Client, error) {
 		return nil, err
 	}
 	c := &Client{
-		host: host(config.Transport.BaseURL), server: server, signer: signer, mapped: config.Fields,
-		lastingPasswords: config.LastingPasswords, now: config.Now, sleep: sleep,
+		host: host(config.Transport.BaseURL), server: server, mapped: config.Fields,
+		lastingPasswords: config.LastingPasswords, now: config.Now,
 		corrected: map[contactKey]time.Time{}, lost: map[client.Key]bool{},
 	}
+	c.Entrance = signing.NewEntrance(signer, c.admit, func() { c.known.Store(nil) })
 	if c.now == nil {
 		c.now = time.Now
-	}
-	if config.Transport.Clock != nil {
-		c.sleep = config.Transport.Clock.Sleep
 	}
 	return c, nil
 }
@@ -108,15 +105,4 @@ func (c *Client) user(ctx context.Context, op, id string) (user, error) {
 		return nil, refuse(op, client.Protocol, "another-account")
 	}
 	return u, nil
-}
-
-func sleep(ctx context.Context, d time.Duration) error {
-	timer := time.NewTimer(d)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
 }

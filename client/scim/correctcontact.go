@@ -21,28 +21,28 @@ const (
 func (c *Client) CorrectContact(ctx context.Context, change client.Change, correction client.ContactCorrection) (client.Outcome, error) {
 	s := c.standing()
 	if offer := s.contactOffer(); c.known.Load() != nil && !offer.Offered {
-		return notOffered(opCorrectContact)
+		return notOffered(client.OpCorrectContact)
 	}
 	wanted := strings.TrimSpace(correction.Value)
 	kind, ok := kindOf(correction.Contact)
 	if !ok {
-		return client.Outcome{}, refuse(opCorrectContact, client.Conflict, noContact)
+		return client.Outcome{}, refuse(client.OpCorrectContact, client.Conflict, noContact)
 	}
 	if !wellFormed(kind, wanted) {
-		return client.Outcome{}, refuse(opCorrectContact, client.Invalid, contactInvalid, field("value", "wrong-form")...)
+		return client.Outcome{}, refuse(client.OpCorrectContact, client.Invalid, contactInvalid, field("value", "wrong-form")...)
 	}
 	at := s.fields[fieldOf(kind)]
 	after, err := c.apply(ctx, edit{
-		op: opCorrectContact, change: change, touches: []string{at.name, at.schema},
+		op: client.OpCorrectContact, change: change, touches: []string{at.name, at.schema},
 		stands: func(u user) bool { return slices.ContainsFunc(contactsOf(u, s), same(kind, wanted)) },
 		plan: func(u user) ([]operation, error) {
 			all := contactsOf(u, s)
 			i := slices.IndexFunc(all, func(one contact) bool { return one.id == correction.Contact })
 			if i < 0 {
-				return nil, refuse(opCorrectContact, client.Conflict, noContact)
+				return nil, refuse(client.OpCorrectContact, client.Conflict, noContact)
 			}
 			if all[i].value.text == wanted {
-				return nil, refuse(opCorrectContact, client.Invalid, contactInvalid, field("value", "unchanged")...)
+				return nil, refuse(client.OpCorrectContact, client.Invalid, contactInvalid, field("value", "unchanged")...)
 			}
 			return []operation{replace(all[i].place, styled(u, all[i], wanted))}, nil
 		},

@@ -3,6 +3,7 @@ package scim
 import (
 	"encoding/json"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -12,29 +13,6 @@ import (
 
 // mediaType is SCIM's (RFC 7644, 3.1).
 const mediaType = "application/scim+json"
-
-// The operations, as errors name them.
-const (
-	opAbout          = "getAbout"
-	opSignIn         = "signIn"
-	opResume         = "getSession"
-	opFields         = "readFields"
-	opSearch         = "searchAccounts"
-	opAccount        = "getAccount"
-	opOnFile         = "readOnFile"
-	opAttempts       = "listSignInAttempts"
-	opMail           = "listMail"
-	opSessions       = "listPatientSessions"
-	opReset          = "resetPassword"
-	opChangeLoginID  = "changeLoginId"
-	opAccessCode     = "issueAccessCode"
-	opActivate       = "activateAccount"
-	opDeactivate     = "deactivateAccount"
-	opUnlock         = "unlockAccount"
-	opSignOutAll     = "signOutEverywhere"
-	opInvite         = "resendInvitation"
-	opCorrectContact = "correctContact"
-)
 
 // The codes made here, beyond those that every portal of our own contract has.
 const (
@@ -63,6 +41,8 @@ const (
 	FilterRefused = "filter-refused"
 	// TooMany, of [client.Invalid]: more accounts match than the server answers.
 	TooMany = "too-many-matches"
+	// PublicClient, of [client.Forbidden]: the server takes no token of a program that keeps no secret, whoever signed in.
+	PublicClient = "public-client-refused"
 	// NotSCIM, of [client.Protocol]: what answers at the address speaks no SCIM 2.0.
 	NotSCIM = "not-scim"
 )
@@ -76,13 +56,17 @@ func dialect() transport.Dialect {
 
 const errorURN = "urn:ietf:params:scim:api:messages:2.0:Error"
 
-// complaint is a refusal (RFC 7644, 3.12). Its detail stays where it is: it may quote what was entered.
+// complaint is a refusal (RFC 7644, 3.12). Its detail is a hint and is never repeated: it may quote what was entered.
 type complaint struct {
 	Schemas []string `json:"schemas"`
 	Type    string   `json:"scimType"`
 	// Status is text by the standard, a number from some servers.
 	Status json.RawMessage `json:"status"`
+	Detail json.RawMessage `json:"detail"`
 }
+
+// aboutPublicClients is how Keycloak refuses them.
+var aboutPublicClients = regexp.MustCompile(`(?i)public client`)
 
 func refusal(r transport.Refusal) (transport.Fault, bool) {
 	// Whether a token is still good is often for a gateway, which speaks no SCIM.
@@ -97,6 +81,9 @@ func refusal(r transport.Refusal) (transport.Fault, bool) {
 	// Keycloak words a conflict in its own way. No gateway has one to tell of.
 	if !slices.ContainsFunc(said.Schemas, isError) && r.Status != http.StatusConflict {
 		return transport.Fault{}, false
+	}
+	if r.Status == http.StatusForbidden && aboutPublicClients.Match(said.Detail) {
+		return transport.Fault{Kind: client.Forbidden, Code: PublicClient}, true
 	}
 	return faultOf(r.Op, r.Status, said.Type), true
 }
@@ -138,13 +125,13 @@ func badRequest(op, kind string) transport.Fault {
 		return transport.Fault{Kind: client.Stale, Code: accountChanged}
 	}
 	switch op {
-	case opSearch:
+	case client.OpSearch:
 		return transport.Fault{Kind: client.Invalid, Code: FilterRefused}
-	case opReset:
+	case client.OpResetPassword:
 		return transport.Fault{Kind: client.Conflict, Code: PasswordRules}
-	case opChangeLoginID:
+	case client.OpChangeLoginID:
 		return transport.Fault{Kind: client.Invalid, Code: loginIDInvalid, Fields: field("loginId", "invalid")}
-	case opCorrectContact:
+	case client.OpCorrectContact:
 		return transport.Fault{Kind: client.Invalid, Code: contactInvalid, Fields: field("value", "invalid")}
 	}
 	return transport.Fault{Kind: client.Invalid}
@@ -153,9 +140,9 @@ func badRequest(op, kind string) transport.Fault {
 // conflict is of something that is taken, or of a version that is no longer the newest (RFC 7644, 3.12, table 8).
 func conflict(op, kind string) transport.Fault {
 	switch {
-	case op == opChangeLoginID:
+	case op == client.OpChangeLoginID:
 		return transport.Fault{Kind: client.Conflict, Code: loginIDTaken, Fields: field("loginId", "taken")}
-	case op == opCorrectContact && kind == "uniqueness":
+	case op == client.OpCorrectContact && kind == "uniqueness":
 		return transport.Fault{Kind: client.Conflict, Code: ContactTaken, Fields: field("value", "taken")}
 	}
 	return transport.Fault{Kind: client.Stale, Code: accountChanged}

@@ -21,13 +21,13 @@ import (
 // fake is a server over TLS that answers as others were seen to, and keeps what it was asked.
 type fake struct {
 	*httptest.Server
-	// config is what it says of itself; users what it has. write answers a PATCH, look one that looks up; nil are the usual.
-	config string
-	write  http.HandlerFunc
-	look   http.HandlerFunc
-	mu     sync.Mutex
-	users  map[string]string
-	asked  []asked
+	// config is what it says of itself; users what it has. write answers a PATCH, look one that looks up, describe who asks
+	// what it is; nil are the usual.
+	config                string
+	write, look, describe http.HandlerFunc
+	mu                    sync.Mutex
+	users                 map[string]string
+	asked                 []asked
 }
 
 type asked struct{ method, path, query, body, ifMatch string }
@@ -60,6 +60,10 @@ func (f *fake) serve(w http.ResponseWriter, r *http.Request) {
 	r.Body = io.NopCloser(strings.NewReader(string(body)))
 	switch {
 	case strings.HasSuffix(r.URL.Path, "/ServiceProviderConfig"):
+		if f.describe != nil {
+			f.describe(w, r)
+			return
+		}
 		answer(200, f.config)(w, r)
 	case r.URL.Path == searchPath || r.URL.Path == usersPath:
 		if f.look != nil {

@@ -182,7 +182,7 @@ func mustChange(all []described) (path, bool) {
 
 // Fields implements [client.FieldReader]. A server that describes no schema is taken to have the core's.
 func (c *Client) Fields(ctx context.Context) (client.FieldReport, error) {
-	all, err := c.describe(ctx, opFields)
+	all, err := c.describe(ctx, client.OpFields)
 	if err != nil {
 		return client.FieldReport{}, err
 	}

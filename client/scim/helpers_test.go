@@ -9,17 +9,10 @@ import (
 	"portaldesk/client/transport"
 )
 
-// pocket keeps tokens for a test.
-type pocket struct{ tokens client.Tokens }
-
-func (p *pocket) Tokens() (client.Tokens, error)  { return p.tokens, nil }
-func (p *pocket) Keep(tokens client.Tokens) error { p.tokens = tokens; return nil }
-func (p *pocket) Forget() error                   { p.tokens = client.Tokens{}; return nil }
-
 // connect makes a client whose agents have a bearer token; nobody is signed in.
 func connect(t *testing.T, config scim.Config) *scim.Client {
 	t.Helper()
-	signer, err := signing.New(signing.Config{Way: client.SignInToken, Transport: transport.Config{}}, &pocket{})
+	signer, err := signing.New(signing.Config{Way: client.SignInToken, Transport: transport.Config{}}, &client.Memory{})
 	if err != nil {
 		t.Fatal(err)
 	}

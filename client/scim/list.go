@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/google/uuid"
-
 	"portaldesk/client"
 	"portaldesk/client/transport"
 )
@@ -40,19 +38,31 @@ type searchRequest struct {
 	Count   int      `json:"count"`
 }
 
+// Where a server takes look-ups, as [Client.asking] has it.
+const (
+	untried int32 = iota
+	inBody
+	inAddress
+)
+
 // list asks for accounts; nil asks for all. What is asked names patients, and addresses end up in the logs of servers and
-// proxies: so it goes into a body where the server takes that (RFC 7644, 3.4.3 and 7.5.2).
+// proxies: so it goes into a body where the server takes that (RFC 7644, 3.4.3 and 7.5.2). Whether it does shows at sign-in,
+// when nobody in particular is asked for; a server that has taken a body once is never asked in the address, whatever it
+// refuses later.
 func (c *Client) list(ctx context.Context, op string, s standing, by filter, part span) (listed, error) {
-	if c.inAddress.Load() {
+	if c.asking.Load() == inAddress {
 		return c.listByAddress(ctx, op, s, by, part)
 	}
 	answer, err := c.listByBody(ctx, op, s, by, part)
-	if !unsaid(err) || client.KindOf(err) == client.Forbidden {
+	if err == nil {
+		c.asking.Store(inBody)
+	}
+	if c.asking.Load() == inBody || !unsaid(err) || client.KindOf(err) == client.Forbidden {
 		return answer, err
 	}
 	answer, err = c.listByAddress(ctx, op, s, by, part)
 	if err == nil {
-		c.inAddress.Store(true)
+		c.asking.Store(inAddress)
 	}
 	return answer, err
 }
@@ -62,14 +72,7 @@ func (c *Client) listByBody(ctx context.Context, op string, s standing, by filte
 	if by != nil {
 		asked.Filter = by.String()
 	}
-	answer, err := c.listed(ctx, transport.Request{
-		// It changes nothing, so it may be repeated; a key says so.
-		Op: op, Method: http.MethodPost, Path: s.endpoint + "/.search", Body: asked, Key: client.Key(uuid.NewString()),
-	})
-	if client.KindOf(err) == client.OutcomeUnknown {
-		return listed{}, refuse(op, client.Offline, client.CodeOf(err))
-	}
-	return answer, err
+	return c.listed(ctx, transport.Request{Op: op, Method: http.MethodPost, Path: s.endpoint + "/.search", Body: asked, Reads: true})
 }
 
 func (c *Client) listByAddress(ctx context.Context, op string, s standing, by filter, part span) (listed, error) {

@@ -18,11 +18,11 @@ const maxLoginID = 255
 func (c *Client) ChangeLoginID(ctx context.Context, change client.Change, loginID string) (client.Outcome, error) {
 	loginID = strings.TrimSpace(loginID)
 	if loginID == "" || utf8.RuneCountInString(loginID) > maxLoginID || strings.ContainsFunc(loginID, unfit) {
-		return client.Outcome{}, refuse(opChangeLoginID, client.Invalid, loginIDInvalid, field("loginId", "wrong-form")...)
+		return client.Outcome{}, refuse(client.OpChangeLoginID, client.Invalid, loginIDInvalid, field("loginId", "wrong-form")...)
 	}
 	s := c.standing()
 	if offer := s.offer(client.FieldLoginID); c.known.Load() != nil && !offer.Offered {
-		return notOffered(opChangeLoginID)
+		return notOffered(client.OpChangeLoginID)
 	}
 	at := s.fields[client.FieldLoginID]
 	taken, err := c.taken(ctx, s, change.Account, loginID)
@@ -30,14 +30,14 @@ func (c *Client) ChangeLoginID(ctx context.Context, change client.Change, loginI
 		return client.Outcome{}, err
 	}
 	after, err := c.apply(ctx, edit{
-		op: opChangeLoginID, change: change, touches: []string{at.name, at.schema},
+		op: client.OpChangeLoginID, change: change, touches: []string{at.name, at.schema},
 		stands: func(u user) bool { return strings.EqualFold(u.at(at), loginID) },
 		plan: func(u user) ([]operation, error) {
 			switch {
 			case u.at(at) == loginID:
-				return nil, refuse(opChangeLoginID, client.Invalid, loginIDInvalid, field("loginId", "unchanged")...)
+				return nil, refuse(client.OpChangeLoginID, client.Invalid, loginIDInvalid, field("loginId", "unchanged")...)
 			case taken:
-				return nil, refuse(opChangeLoginID, client.Conflict, loginIDTaken, field("loginId", "taken")...)
+				return nil, refuse(client.OpChangeLoginID, client.Conflict, loginIDTaken, field("loginId", "taken")...)
 			}
 			return []operation{replace(at, loginID)}, nil
 		},
@@ -60,7 +60,7 @@ func (c *Client) taken(ctx context.Context, s standing, own client.AccountID, lo
 		if by == nil {
 			continue
 		}
-		found, err := c.list(ctx, opSearch, s, by, span{1, samples})
+		found, err := c.list(ctx, client.OpSearch, s, by, span{1, samples})
 		if unsaid(err) {
 			return false, nil // the server itself has the last word
 		}

@@ -111,23 +111,11 @@ func forms(p person) map[string]string {
 	}
 }
 
-// last is the last patient of a family: tests change the first ones.
-func (s server) last(t *testing.T, family string) person {
-	t.Helper()
-	for _, p := range slices.Backward(s.people) {
-		if p.Family == family {
-			return p
-		}
-	}
-	t.Fatalf("nobody is called %s", family)
-	return person{}
-}
-
 func TestFoundByEveryFormThatPeopleType(t *testing.T) {
 	onEach(t, func(t *testing.T, s server) {
 		c := s.desk(t)
 		for _, family := range []string{"O'Brien", "de la Cruz", "Müller", "Kowalska-Żak", "Kim", "王"} {
-			p := s.last(t, family)
+			p := s.takeWho(t, func(p person) bool { return p.Family == family })
 			for form, text := range forms(p) {
 				if !slices.Contains(ids(everyone(t, c, client.Query{Text: text, Limit: 100})), client.AccountID(p.ID)) {
 					t.Errorf("%s is not found by %s: %q", p.Login, form, text)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"portaldesk/client"
+	"portaldesk/client/scim"
 )
 
 func TestALookUpIsNotInTheAddressWhereTheServerTakesIt(t *testing.T) {
@@ -47,6 +48,45 @@ func TestAServerThatTakesLookUpsOnlyInTheAddress(t *testing.T) {
 				t.Errorf("asked %d times in a way that it does not take", n)
 			}
 		})
+	}
+}
+
+// A server that takes look-ups as a body is never asked in the address, not even what it refuses.
+func TestARefusedFilterIsNotRepeatedInTheAddress(t *testing.T) {
+	f := newFake(t)
+	f.look = func(w http.ResponseWriter, r *http.Request) {
+		if body, _ := io.ReadAll(r.Body); strings.Contains(string(body), "filter") {
+			refused(400, "invalidFilter")(w, r)
+			return
+		}
+		list(maria)(w, r)
+	}
+	c := f.desk(t)
+	_, err := c.Search(t.Context(), client.Query{Text: "Alvarez"})
+	wantError(t, err, client.Invalid, "filter-refused")
+	for _, a := range f.requests(http.MethodGet) {
+		if strings.HasSuffix(a.path, "/Users") {
+			t.Errorf("asked in the address: %s", a.query)
+		}
+	}
+}
+
+// There are servers that list nobody unless they are told whom.
+func TestAServerThatListsNobodyUnasked(t *testing.T) {
+	f := newFake(t)
+	f.look = func(w http.ResponseWriter, r *http.Request) {
+		if body, _ := io.ReadAll(r.Body); !strings.Contains(string(body), "filter") {
+			refused(400, "tooMany")(w, r)
+			return
+		}
+		list(maria)(w, r)
+	}
+	c := connect(t, scim.Config{Transport: f.transport()})
+	if session := signIn(t, c, "t"); !session.May(client.ChangesLoginID) {
+		t.Errorf("may do %v", session.Permissions)
+	}
+	if rows := everyone(t, c, client.Query{Text: "Alvarez"}); !slices.Equal(ids(rows), []client.AccountID{"7"}) {
+		t.Errorf("found %v", ids(rows))
 	}
 }
 

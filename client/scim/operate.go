@@ -93,7 +93,7 @@ func (c *Client) confirm(ctx context.Context, s standing, e edit, before user) (
 	if s.provider.ETag.Supported && before.meta("version") != "" {
 		return after, nil
 	}
-	if c.sleep(ctx, settle) != nil {
+	if c.server.Wait(ctx, settle) != nil {
 		return nil, refuse(e.op, client.OutcomeUnknown, "")
 	}
 	later, err := c.user(ctx, e.op, before.id())

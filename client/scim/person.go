@@ -18,7 +18,7 @@ const quietDays = 14
 
 // OnFile implements [client.Directory].
 func (c *Client) OnFile(ctx context.Context, id client.AccountID) (client.OnFile, error) {
-	u, err := c.user(ctx, opOnFile, string(id))
+	u, err := c.user(ctx, client.OpOnFile, string(id))
 	if err != nil {
 		return client.OnFile{}, err
 	}
@@ -139,7 +139,7 @@ func plainly(kind client.ContactKind, kept string) string {
 
 // Account implements [client.Accounts].
 func (c *Client) Account(ctx context.Context, id client.AccountID) (client.Account, error) {
-	u, err := c.user(ctx, opAccount, string(id))
+	u, err := c.user(ctx, client.OpAccount, string(id))
 	if err != nil {
 		return client.Account{}, err
 	}

@@ -10,12 +10,12 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"testing"
 
 	"github.com/google/uuid"
 
 	"portaldesk/client"
+	"portaldesk/client/portaltest/handout"
 	"portaldesk/client/scim"
 	"portaldesk/client/transport"
 )
@@ -48,28 +48,20 @@ type person struct {
 	ID, Trait, Family, Given, Login, MRN, Email, Phone, BirthDate, Postcode string
 }
 
-// taken counts the accounts that tests have changed: each changes its own.
-var taken atomic.Int32
-
 // take answers an account that no other test has.
 func (s server) take(t *testing.T, trait string) person {
 	t.Helper()
-	for n := int(taken.Add(1)); n < len(s.people); n = int(taken.Add(1)) {
-		if p := s.people[n]; p.Trait == trait && s.untouched(t, p) {
-			return p
-		}
-	}
-	t.Fatal("no patients left")
-	return person{}
+	return s.takeWho(t, func(p person) bool { return p.Trait == trait })
 }
 
-// untouched says whether an account is as the server began with it: a server may be tested more than once.
-func (s server) untouched(t *testing.T, p person) bool {
+func (s server) takeWho(t *testing.T, suits func(person) bool) person {
 	t.Helper()
-	raw := s.raw(t, p.ID)
-	text := fmt.Sprint(raw)
-	return raw["active"] == (p.Trait != "deactivated") && raw["userName"] == p.Login && strings.Contains(text, p.Email) &&
-		strings.Contains(text, p.Phone) && !strings.Contains(text, "mustChangePassword:true")
+	folder := filepath.Dir(s.CAFile)
+	if s.kind == strict { // the second server of the same description
+		folder = filepath.Join(folder, string(strict))
+	}
+	i, err := handout.Take(folder, len(s.people), func(i int) bool { return suits(s.people[i]) })
+	return s.people[must(t, i, err)]
 }
 
 // onEach runs a test on a server of each kind.

@@ -42,7 +42,7 @@ func TestRefusalsMeanWhatTheyMeanForWhatWasOrdered(t *testing.T) {
 		{"off", 409, "", client.Stale, "account-changed"}, {"off", 412, "", client.Stale, "account-changed"},
 		{"off", 403, "", client.Forbidden, "role-not-allowed"}, {"off", 404, "", client.NotFound, "account-not-found"},
 		{"off", 400, "invalidVers", client.Stale, "account-changed"}, {"off", 501, "", client.NotOffered, "not-offered"},
-		{"off", 429, "", client.Throttled, ""}, {"off", 500, "", client.Unavailable, ""}, {"off", 418, "", client.Protocol, "unexpected-status"},
+		{"off", 429, "", client.Throttled, ""}, {"off", 500, "", client.Unavailable, ""}, {"off", 504, "", client.OutcomeUnknown, ""}, {"off", 418, "", client.Protocol, "unexpected-status"},
 		{"mail", 409, "uniqueness", client.Conflict, "contact-taken"}, {"mail", 400, "noTarget", client.Invalid, "contact-invalid"},
 		{"password", 400, "invalidValue", client.Conflict, "password-rules"},
 	} {
@@ -57,6 +57,15 @@ func TestRefusalsMeanWhatTheyMeanForWhatWasOrdered(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Keycloak's SCIM takes no token of a program on a desk, and says so at the first question.
+func TestAServerThatTakesNoPublicClient(t *testing.T) {
+	f := newFake(t)
+	f.describe = answer(403, `{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"status":"403","detail":"Public client not allowed"}`)
+	c := connect(t, scim.Config{Transport: f.transport()})
+	_, err := c.SignIn(t.Context(), client.Credentials{Login: "ana", Token: "t"})
+	wantError(t, err, client.Forbidden, scim.PublicClient)
 }
 
 func TestAConflictInKeycloaksWords(t *testing.T) {

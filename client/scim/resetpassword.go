@@ -16,20 +16,20 @@ func (c *Client) ResetPassword(ctx context.Context, change client.Change, reset 
 	switch reset.Way {
 	case client.WayTemporary:
 		if offer := c.passwordOffer(c.standing()); c.known.Load() != nil && !offer.Offered {
-			return notOffered(opReset)
+			return notOffered(client.OpResetPassword)
 		}
 		return c.resetTemporarily(ctx, change)
 	case client.WayLink, client.WayCode:
-		return notOffered(opReset)
+		return notOffered(client.OpResetPassword)
 	}
-	return client.Outcome{}, refuse(opReset, client.Invalid, "way-invalid", client.FieldError{Field: "way", Code: "unknown"})
+	return client.Outcome{}, refuse(client.OpResetPassword, client.Invalid, "way-invalid", client.FieldError{Field: "way", Code: "unknown"})
 }
 
 // resetTemporarily tries passwords from the easiest to read aloud on, until the server's rules take one.
 func (c *Client) resetTemporarily(ctx context.Context, change client.Change) (client.Outcome, error) {
 	var err error
-	for _, make := range []func() string{accesscode.New, longer, longestSecret} {
-		secret := make()
+	for _, invent := range []func() string{accesscode.New, longer, longestSecret} {
+		secret := invent()
 		var after user
 		after, err = c.apply(ctx, c.passwordEdit(change, secret))
 		if err == nil {
@@ -44,14 +44,14 @@ func (c *Client) resetTemporarily(ctx context.Context, change client.Change) (cl
 
 // passwordEdit writes password and flag together: one without the other must never stand.
 func (c *Client) passwordEdit(change client.Change, secret string) edit {
-	e := edit{op: opReset, change: change, touches: []string{passwordPath.name}}
+	e := edit{op: client.OpResetPassword, change: change, touches: []string{passwordPath.name}}
 	must := c.standing().mustChange
 	if must != nil {
 		e.touches = append(e.touches, must.name, must.schema)
 	}
 	e.plan = func(u user) ([]operation, error) {
 		if !u.active() {
-			return nil, refuse(opReset, client.Conflict, stateNotSuited)
+			return nil, refuse(client.OpResetPassword, client.Conflict, stateNotSuited)
 		}
 		operations := []operation{replace(passwordPath, secret)}
 		if must != nil {

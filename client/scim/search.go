@@ -33,11 +33,11 @@ func (c *Client) Search(ctx context.Context, query client.Query) (client.Page[cl
 	none := client.Page[client.AccountRow]{Items: []client.AccountRow{}}
 	text := strings.TrimSpace(query.Text)
 	if utf8.RuneCountInString(text) < shortestText && (text != "" || query.Status == "") {
-		return none, refuse(opSearch, client.Invalid, "query-too-short", client.FieldError{Field: "q", Code: "too-short"})
+		return none, refuse(client.OpSearch, client.Invalid, "query-too-short", client.FieldError{Field: "q", Code: "too-short"})
 	}
 	from, ok := parseCursor(query)
 	if !ok {
-		return none, refuse(opSearch, client.Invalid, cursorUnknown)
+		return none, refuse(client.OpSearch, client.Invalid, cursorUnknown)
 	}
 	for _, names := range []string{"sw", "co"} {
 		if from.Names != "" && from.Names != names {
@@ -107,7 +107,7 @@ func (l look) page(ctx context.Context, at int) (client.Page[client.AccountRow],
 	if !ok {
 		return client.Page[client.AccountRow]{Items: []client.AccountRow{}}, nil
 	}
-	first, err := l.list(ctx, opSearch, l.s, by, span{1, l.most()})
+	first, err := l.list(ctx, client.OpSearch, l.s, by, span{1, l.most()})
 	switch {
 	case client.CodeOf(err) == FilterRefused || client.KindOf(err) == client.NotOffered:
 		found, err := l.simply(ctx, by.simplest())
@@ -130,7 +130,7 @@ func (l look) most() int {
 }
 
 func (l look) gather(ctx context.Context, by filter) ([]user, error) {
-	first, err := l.list(ctx, opSearch, l.s, by, span{1, l.most()})
+	first, err := l.list(ctx, client.OpSearch, l.s, by, span{1, l.most()})
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +141,7 @@ func (l look) gather(ctx context.Context, by filter) ([]user, error) {
 func (l look) rest(ctx context.Context, by filter, first listed) ([]user, error) {
 	all := first.Resources
 	for got := len(first.Resources); got > 0 && len(all) < first.Total && len(all) < gatherMost; {
-		next, err := l.list(ctx, opSearch, l.s, by, span{len(all) + 1, l.most()})
+		next, err := l.list(ctx, client.OpSearch, l.s, by, span{len(all) + 1, l.most()})
 		if err != nil {
 			return nil, err
 		}
@@ -194,9 +194,13 @@ func (l look) local(found []user, at int) client.Page[client.AccountRow] {
 func (l look) remote(ctx context.Context, by filter, at int) (client.Page[client.AccountRow], error) {
 	page := client.Page[client.AccountRow]{Items: []client.AccountRow{}, Total: -1}
 	for range emptyPages {
-		answer, err := l.list(ctx, opSearch, l.s, by, span{at, l.limit()})
-		if err != nil || !answer.from(at) {
-			return page, err
+		answer, err := l.list(ctx, client.OpSearch, l.s, by, span{at, l.limit()})
+		if err != nil {
+			return client.Page[client.AccountRow]{}, err
+		}
+		if !answer.from(at) {
+			page.Next = "" // it would lead here again
+			return page, nil
 		}
 		some := answer.Resources[:min(len(answer.Resources), l.limit())]
 		at += len(some)

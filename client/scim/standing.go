@@ -75,11 +75,13 @@ func (c *Client) learn(ctx context.Context, op string) (standing, error) {
 // samples is how many accounts are looked at to learn how things are written here.
 const samples = 20
 
-// sample looks at some accounts. That it is not allowed is an answer.
+// sample looks at some accounts. That it is not allowed is an answer, and so is that a server lists nobody unless it is told
+// whom.
 func (c *Client) sample(ctx context.Context, op string, s *standing) error {
 	s.layout = time.DateOnly
 	some, err := c.list(ctx, op, *s, nil, span{1, samples})
 	if unsaid(err) {
+		s.views = client.KindOf(err) == client.Invalid
 		return nil
 	}
 	if err != nil {

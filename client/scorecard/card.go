@@ -93,7 +93,7 @@ func (c Card) JSON(out io.Writer) error {
 	return encoder.Encode(c)
 }
 
-func summed(sections []Section) Summary {
+func summed(sections ...Section) Summary {
 	var sum Summary
 	for _, section := range sections {
 		for _, line := range section.Lines {

@@ -38,7 +38,7 @@ var moving = []struct {
 }{
 	{regexp.MustCompile(`https://127\.0\.0\.1:\d+`), "https://portal.example"},
 	{regexp.MustCompile(`good until [\d-]+ \(\d+ days\)`), "good until then"},
-	{regexp.MustCompile(`differs from this computer&#39;s by \S+|differs from this computer's by \S+`), "differs a little."},
+	{regexp.MustCompile(`It (agrees with|is \S+ (ahead of|behind)) this computer(&#39;|')s`), "It is near this computer's"},
 	{regexp.MustCompile(`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC`), "today"},
 	{regexp.MustCompile(`"madeAt": "[^"]+"`), `"madeAt": "today"`},
 }

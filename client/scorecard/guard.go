@@ -107,7 +107,7 @@ func (g *guard) Account(ctx context.Context, id client.AccountID) (client.Accoun
 func (g *guard) BeginVerification(
 	ctx context.Context, account client.AccountID, begin client.BeginVerification, key client.Key,
 ) (client.Verification, error) {
-	if err := g.may("beginVerification", account); err != nil {
+	if err := g.may(client.OpBeginVerification, account); err != nil {
 		return client.Verification{}, err
 	}
 	return g.Portal.BeginVerification(ctx, account, begin, key)
@@ -121,7 +121,7 @@ func (g *guard) SendCode(ctx context.Context, id client.VerificationID, contact 
 
 func (g *guard) CreateCalls(ctx context.Context, calls []client.Call) ([]client.CallReceipt, error) {
 	for _, call := range calls {
-		if err := g.may("createCalls", call.Account); err != nil {
+		if err := g.may(client.OpCreateCalls, call.Account); err != nil {
 			return nil, err
 		}
 	}
@@ -133,12 +133,12 @@ func (g *guard) CreateCalls(ctx context.Context, calls []client.Call) ([]client.
 }
 
 func (g *guard) AmendCall(context.Context, client.Amendment) (client.Call, error) {
-	return client.Call{}, g.may("amendCall", "")
+	return client.Call{}, g.may(client.OpAmendCall, "")
 }
 
 func (g *guard) AppendAudit(ctx context.Context, events []client.AuditEvent) error {
 	for _, event := range events {
-		if err := g.may("appendAuditEvents", event.Account); err != nil {
+		if err := g.may(client.OpAppendAudit, event.Account); err != nil {
 			return err
 		}
 	}
@@ -163,4 +163,4 @@ func (g *guard) enter(events []client.AuditEvent) (fresh int) {
 }
 
 // SignOut is left to whoever opened the session.
-func (g *guard) SignOut(context.Context) error { return g.may("signOut", "") }
+func (g *guard) SignOut(context.Context) error { return g.may(client.OpSignOut, "") }

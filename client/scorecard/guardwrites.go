@@ -17,55 +17,55 @@ func (g *guard) operate(op, what string, change client.Change, do func() (client
 }
 
 func (g *guard) ResetPassword(ctx context.Context, change client.Change, reset client.PasswordReset) (client.Outcome, error) {
-	return g.operate("resetPassword", "The password was reset, by "+string(reset.Way), change, func() (client.Outcome, error) {
+	return g.operate(client.OpResetPassword, "The password was reset, by "+string(reset.Way), change, func() (client.Outcome, error) {
 		return g.Portal.ResetPassword(ctx, change, reset)
 	})
 }
 
 func (g *guard) ChangeLoginID(ctx context.Context, change client.Change, loginID string) (client.Outcome, error) {
-	return g.operate("changeLoginId", "The login ID was changed to "+loginID, change, func() (client.Outcome, error) {
+	return g.operate(client.OpChangeLoginID, "The login ID was changed to "+loginID, change, func() (client.Outcome, error) {
 		return g.Portal.ChangeLoginID(ctx, change, loginID)
 	})
 }
 
 func (g *guard) IssueAccessCode(ctx context.Context, change client.Change, issue client.AccessCodeIssue) (client.Outcome, error) {
-	return g.operate("issueAccessCode", "An access code was issued, by "+string(issue.Channel), change, func() (client.Outcome, error) {
+	return g.operate(client.OpIssueAccessCode, "An access code was issued, by "+string(issue.Channel), change, func() (client.Outcome, error) {
 		return g.Portal.IssueAccessCode(ctx, change, issue)
 	})
 }
 
 func (g *guard) Activate(ctx context.Context, change client.Change) (client.Outcome, error) {
-	return g.operate("activateAccount", "The account was activated", change, func() (client.Outcome, error) {
+	return g.operate(client.OpActivate, "The account was activated", change, func() (client.Outcome, error) {
 		return g.Portal.Activate(ctx, change)
 	})
 }
 
 func (g *guard) Deactivate(ctx context.Context, change client.Change, reason string) (client.Outcome, error) {
-	return g.operate("deactivateAccount", "The account was deactivated", change, func() (client.Outcome, error) {
+	return g.operate(client.OpDeactivate, "The account was deactivated", change, func() (client.Outcome, error) {
 		return g.Portal.Deactivate(ctx, change, reason)
 	})
 }
 
 func (g *guard) Unlock(ctx context.Context, change client.Change) (client.Outcome, error) {
-	return g.operate("unlockAccount", "The account was unlocked", change, func() (client.Outcome, error) {
+	return g.operate(client.OpUnlock, "The account was unlocked", change, func() (client.Outcome, error) {
 		return g.Portal.Unlock(ctx, change)
 	})
 }
 
 func (g *guard) SignOutEverywhere(ctx context.Context, change client.Change) (client.Outcome, error) {
-	return g.operate("signOutEverywhere", "The patient was signed out everywhere", change, func() (client.Outcome, error) {
+	return g.operate(client.OpSignOutEverywhere, "The patient was signed out everywhere", change, func() (client.Outcome, error) {
 		return g.Portal.SignOutEverywhere(ctx, change)
 	})
 }
 
 func (g *guard) ResendInvitation(ctx context.Context, change client.Change, contact client.ContactID) (client.Outcome, error) {
-	return g.operate("resendInvitation", "The invitation was sent again", change, func() (client.Outcome, error) {
+	return g.operate(client.OpResendInvitation, "The invitation was sent again", change, func() (client.Outcome, error) {
 		return g.Portal.ResendInvitation(ctx, change, contact)
 	})
 }
 
 func (g *guard) CorrectContact(ctx context.Context, change client.Change, correction client.ContactCorrection) (client.Outcome, error) {
-	return g.operate("correctContact", "The e-mail address was changed to "+correction.Value, change, func() (client.Outcome, error) {
+	return g.operate(client.OpCorrectContact, "The e-mail address was changed to "+correction.Value, change, func() (client.Outcome, error) {
 		return g.Portal.CorrectContact(ctx, change, correction)
 	})
 }

@@ -53,9 +53,21 @@ func (f *findings) clock() Line {
 	if f.subject.Kind == kindGuided || f.bare.stranger.header.Get("Date") == "" {
 		return answer(NotTried, "", "The portal does not say what time it is.")
 	}
-	seen := fmt.Sprintf("It differs from this computer's by %v.", ahead.Abs().Round(time.Second))
+	seen := compared(ahead)
 	if ahead.Abs() > skewed {
 		return answer(Partly, "Have both clocks set by the network.", seen)
 	}
 	return answer(Yes, "", seen)
+}
+
+// compared is how far the portal's clock is from this computer's, as far as whole seconds tell.
+func compared(ahead time.Duration) string {
+	switch by := ahead.Abs().Round(time.Second); {
+	case by <= time.Second:
+		return "It agrees with this computer's."
+	case ahead > 0:
+		return fmt.Sprintf("It is %v ahead of this computer's.", by)
+	default:
+		return fmt.Sprintf("It is %v behind this computer's.", by)
+	}
 }

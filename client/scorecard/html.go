@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"html/template"
 	"io"
+	"slices"
 )
 
 //go:embed card.html
@@ -13,7 +14,20 @@ var page string
 var cardPage = template.Must(template.New("card").Funcs(template.FuncMap{
 	"word":  func(v Verdict) string { return words[v] },
 	"clean": clean,
+	"sum":   func(s Section) []tallied { return summed(s).tallied() },
 }).Parse(page))
+
+// tallied is how many answers there are of one verdict.
+type tallied struct {
+	Count   int
+	Verdict Verdict
+}
+
+// tallied leaves out the verdicts that were not given.
+func (s Summary) tallied() []tallied {
+	all := []tallied{{s.Yes, Yes}, {s.Partly, Partly}, {s.No, No}, {s.NotTried, NotTried}}
+	return slices.DeleteFunc(all, func(t tallied) bool { return t.Count == 0 })
+}
 
 // HTML writes the card as one page that needs nothing else and can be printed. Everything in it is escaped.
 func (c Card) HTML(out io.Writer) error {

@@ -3,6 +3,7 @@ package scorecard
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"portaldesk/client"
 	"portaldesk/client/portaltest"
@@ -34,7 +35,7 @@ func Make(ctx context.Context, s Subject) (Card, error) {
 		}
 	}
 	s.tell("asking who it is")
-	portal, err := s.Connect(&memory{})
+	portal, err := s.Connect(&client.Memory{})
 	if err != nil {
 		return Card{}, err
 	}
@@ -78,16 +79,25 @@ func (f *findings) step(result portaltest.Result) { f.subject.tell(result.Group 
 func (f *findings) target(ctx context.Context, seat portaltest.Seat) portaltest.Target {
 	target := portaltest.Target{
 		Name:    "scorecard",
-		Connect: func() (client.Portal, error) { return f.subject.Connect(&memory{}) },
+		Connect: func() (client.Portal, error) { return f.subject.Connect(&client.Memory{}) },
 		Seat:    &seat,
 		Keeps:   f.subject.keeps(),
 	}
 	accounts := &accounts{ctx: ctx, portal: seat.Portal, write: f.subject.Write, listed: map[portaltest.Trait][]client.AccountRow{}}
 	target.Sample = accounts.sample
 	if write := f.subject.Write; write != nil {
-		target.Out.Code = write.Code
+		target.Out.Code, target.LoginID = write.Code, loginIDsLike(write.LoginID)
 	}
 	return target
+}
+
+// loginIDsLike makes login IDs of the form of one that exists: with its domain, where patients sign in with an e-mail address.
+func loginIDsLike(known string) func(name string) string {
+	_, domain, address := strings.Cut(known, "@")
+	if !address {
+		return nil
+	}
+	return func(name string) string { return name + "@" + domain }
 }
 
 func (f *findings) card() Card {
@@ -107,7 +117,7 @@ func (f *findings) card() Card {
 	if f.guard != nil && s.Write != nil {
 		card.Account, card.Changed = s.Write.Account, f.guard.changes()
 	}
-	card.Summary = summed(card.Sections)
+	card.Summary = summed(card.Sections...)
 	return card
 }
 

@@ -3,6 +3,7 @@ package scorecard
 import (
 	"context"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -27,7 +28,7 @@ func measure(ctx context.Context, g *guard, now func() time.Time) pace {
 	p := pace{accounts: -1}
 	page, err := g.Search(ctx, client.Query{Status: client.StatusActive, Limit: 100})
 	if err == nil && len(page.Items) == 0 {
-		err = &client.Error{Op: "searchAccounts", Kind: client.NotFound, Code: "nobody-active"}
+		err = &client.Error{Op: client.OpSearch, Kind: client.NotFound, Code: "nobody-active"}
 	}
 	if err != nil {
 		p.trouble = err
@@ -92,7 +93,7 @@ func countAccounts(ctx context.Context, g *guard) int {
 func (f *findings) scale() []Line {
 	const fix = "Have the vendor measure where the time goes, at the number of patients that you will have."
 	return []Line{
-		f.size().asks("accounts", "Was it looked at with tens of thousands of accounts?"),
+		f.size().asks("accounts", "Was it measured with tens of thousands of accounts?"),
 		f.paced(f.pace.looks, "look-ups", fix).asks("look-up-time", "Is a look-up answered while the caller speaks?"),
 		f.paced(f.pace.opens, "openings of an account", fix).asks("open-time", "Does an account open at once?"),
 		f.paged().asks("pages", "Are long lists complete?"),
@@ -143,7 +144,7 @@ func (f *findings) paced(times []time.Duration, what, fix string) Line {
 		return answer(No, fix, "None of the "+what+" was answered.")
 	}
 	measured := &Measured{Count: len(times), P50: milliseconds(percentile(times, 50)), P95: milliseconds(percentile(times, 95))}
-	seen := fmt.Sprintf("%d %s: half within %g ms, 95 of 100 within %g ms.", measured.Count, what, measured.P50, measured.P95)
+	seen := fmt.Sprintf("%d %s: half within %s, 95 of 100 within %s.", measured.Count, what, spokenTime(measured.P50), spokenTime(measured.P95))
 	verdict := Yes
 	switch slowest := percentile(times, 95); {
 	case slowest > bearable:
@@ -159,6 +160,14 @@ func (f *findings) paced(times []time.Duration, what, fix string) Line {
 func percentile(times []time.Duration, percent int) time.Duration {
 	sorted := slices.Sorted(slices.Values(times))
 	return sorted[(len(sorted)*percent+99)/100-1]
+}
+
+// spokenTime is a time without decimals that nobody feels.
+func spokenTime(ms float64) string {
+	if ms >= 10 {
+		ms = math.Round(ms)
+	}
+	return fmt.Sprintf("%g ms", ms)
 }
 
 func milliseconds(d time.Duration) float64 {

@@ -60,14 +60,14 @@ func (c Card) facts() [][2]string {
 	if c.SignedInAs != "" {
 		who = string(c.SignedInAs)
 	}
-	wrote := "nothing was changed"
+	wrote := "nothing"
 	if c.Account != "" {
 		wrote = "only the test account " + string(c.Account)
 	}
 	facts := [][2]string{
 		{"address", strings.TrimSpace(c.Portal.URL + " (" + c.Portal.Kind + ")")}, {"product", c.Portal.Product},
 		{"made", c.MadeAt.Format(time.DateTime) + " UTC by " + c.Maker}, {"signed in", who}, {"changed", wrote},
-		{"traces", count(c.Traces.LookUps, "look-up") + ", " + count(c.Traces.AccountsOpened, "account") + " opened"},
+		{"in its trail", count(c.Traces.LookUps, "look-up") + ", " + count(c.Traces.AccountsOpened, "account") + " opened"},
 		{"summary", c.Summary.String()},
 	}
 	if c.Portal.Product == "" {

@@ -158,16 +158,21 @@ func claim(verdict Verdict, what string) string {
 	return "Offered: " + what + "."
 }
 
-// excuses are why the portal does not offer something, and what to do instead, in its words.
+// excuses are why the portal does not offer something, and what to do instead, in its words: once for all that it says the
+// same of.
 func (f *findings) excuses(missing []way) []string {
-	var lines []string
+	var reasons, lines []string
+	ways := map[string][]string{}
 	for _, way := range missing {
 		offer := f.about.Abilities[way.ability]
+		why := strings.TrimSpace(offer.Reason + " " + offer.WayAround)
 		if offer.Reason == "" {
-			lines = append(lines, "Not offered: "+way.words+"; the portal does not say why.")
-			continue
+			why = "The portal does not say why."
 		}
-		lines = append(lines, strings.TrimSpace("Not offered: "+way.words+". "+offer.Reason+" "+offer.WayAround))
+		reasons, ways[why] = appendOnce(reasons, why), append(ways[why], way.words)
+	}
+	for _, why := range reasons {
+		lines = append(lines, "Not offered: "+strings.Join(ways[why], "; ")+". "+why)
 	}
 	return lines
 }

@@ -34,13 +34,13 @@ func (b *bearer) signIn(_ context.Context, credentials client.Credentials) (Iden
 	login, token := strings.TrimSpace(credentials.Login), strings.TrimSpace(credentials.Token)
 	switch {
 	case login == "":
-		return Identity{}, invalid(opSignIn, "login", LoginMissing)
+		return Identity{}, invalid(client.OpSignIn, "login", LoginMissing)
 	case token == "":
-		return Identity{}, invalid(opSignIn, "token", TokenMissing)
+		return Identity{}, invalid(client.OpSignIn, "token", TokenMissing)
 	case len(token) > maxToken || !tokenPattern.MatchString(token):
-		return Identity{}, invalid(opSignIn, "token", TokenMalformed)
+		return Identity{}, invalid(client.OpSignIn, "token", TokenMalformed)
 	}
-	if err := b.session.Keep(opSignIn, client.Tokens{Access: token}); err != nil {
+	if err := b.session.Keep(client.OpSignIn, client.Tokens{Access: token}); err != nil {
 		return Identity{}, err
 	}
 	b.mu.Lock()
@@ -50,7 +50,7 @@ func (b *bearer) signIn(_ context.Context, credentials client.Credentials) (Iden
 }
 
 func (b *bearer) resume(context.Context) (Identity, error) {
-	kept, err := b.session.Tokens(opResume)
+	kept, err := b.session.Tokens(client.OpResume)
 	if err != nil {
 		return Identity{}, err
 	}
@@ -60,18 +60,28 @@ func (b *bearer) resume(context.Context) (Identity, error) {
 }
 
 func (b *bearer) reauthenticate(_ context.Context, credentials client.Credentials) error {
-	kept, err := b.session.Tokens(opReauthenticate)
+	kept, err := b.session.Tokens(client.OpReauthenticate)
 	if err != nil {
 		return err
 	}
 	token := strings.TrimSpace(credentials.Token)
 	if subtle.ConstantTimeCompare([]byte(token), []byte(kept.Access)) != 1 {
-		return unauthenticated(opReauthenticate, OtherAgent)
+		return unauthenticated(client.OpReauthenticate, OtherAgent)
 	}
 	return nil
 }
 
-func (b *bearer) signOut(context.Context) error { return b.session.Forget(opSignOut) }
+func (b *bearer) signOut(context.Context) error { return b.session.Forget(client.OpSignOut) }
+
+func (b *bearer) subject() string {
+	kept, err := b.session.Tokens(client.OpResume)
+	if err != nil {
+		return ""
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.identity(b.login, kept.Access).Subject
+}
 
 // identity is what the token says where it is a JWT, and else what the agent said.
 func (b *bearer) identity(login, token string) Identity {

@@ -36,13 +36,15 @@ func newBrowser(config Config, keeper client.TokenKeeper, now func() time.Time) 
 
 func (b *browser) signIn(ctx context.Context, credentials client.Credentials) (Identity, error) {
 	if credentials.Show == nil {
-		return Identity{}, invalid(opSignIn, "show", oidc.PageNotShown)
+		return Identity{}, invalid(client.OpSignIn, "show", oidc.PageNotShown)
 	}
-	grant, err := b.issuer.SignIn(ctx, oidc.Request{Op: opSignIn, Show: credentials.Show, Device: credentials.Device})
+	grant, err := b.issuer.SignIn(ctx, oidc.Request{Op: client.OpSignIn, Show: credentials.Show, Device: credentials.Device})
 	if err != nil {
 		return Identity{}, err
 	}
-	if err := b.session.Keep(opSignIn, tokensOf(grant)); err != nil {
+	if err := b.session.Keep(client.OpSignIn, tokensOf(grant)); err != nil {
+		// Nobody is signed in whose tokens cannot be kept; that the provider cannot be told is no further harm.
+		_ = b.issuer.End(context.WithoutCancel(ctx), client.OpSignIn, grant.Refresh, grant.IDToken)
 		return Identity{}, err
 	}
 	return b.remember(grant), nil
@@ -50,9 +52,9 @@ func (b *browser) signIn(ctx context.Context, credentials client.Credentials) (I
 
 // resume refreshes always: only so is it known that the session is still good, and whose it is.
 func (b *browser) resume(ctx context.Context) (Identity, error) {
-	tokens, err := b.session.Tokens(opResume)
+	tokens, err := b.session.Tokens(client.OpResume)
 	if err == nil && tokens.Refresh != "" {
-		tokens, err = b.session.Renew(ctx, opResume)
+		tokens, err = b.session.Renew(ctx, client.OpResume)
 	}
 	if err != nil {
 		return Identity{}, err
@@ -65,12 +67,12 @@ func (b *browser) resume(ctx context.Context) (Identity, error) {
 
 // ask is for providers that give no ID token with a refresh, or no refresh token at all.
 func (b *browser) ask(ctx context.Context, tokens client.Tokens) (Identity, error) {
-	claims, err := b.issuer.Person(ctx, opResume, tokens.Access)
+	claims, err := b.issuer.Person(ctx, client.OpResume, tokens.Access)
 	if client.KindOf(err) == client.Unauthenticated {
-		if err := b.session.Forget(opResume); err != nil {
+		if err := b.session.Forget(client.OpResume); err != nil {
 			return Identity{}, err
 		}
-		return Identity{}, unauthenticated(opResume, transport.SessionEnded)
+		return Identity{}, unauthenticated(client.OpResume, transport.SessionEnded)
 	}
 	if err != nil {
 		return Identity{}, err
@@ -81,12 +83,12 @@ func (b *browser) ask(ctx context.Context, tokens client.Tokens) (Identity, erro
 
 // refresh is the session's [transport.Refresher].
 func (b *browser) refresh(ctx context.Context, refresh string) (client.Tokens, error) {
-	grant, err := b.issuer.Refresh(ctx, opRefresh, refresh)
+	grant, err := b.issuer.Refresh(ctx, client.OpRefresh, refresh)
 	if err != nil {
 		return client.Tokens{}, err
 	}
 	if known := b.known().Subject; grant.Subject != "" && known != "" && grant.Subject != known {
-		return client.Tokens{}, unauthenticated(opRefresh, OtherAgent)
+		return client.Tokens{}, unauthenticated(client.OpRefresh, OtherAgent)
 	}
 	if grant.Subject != "" {
 		b.remember(grant)
@@ -98,29 +100,29 @@ func (b *browser) refresh(ctx context.Context, refresh string) (client.Tokens, e
 // session that ended while the desk was locked.
 func (b *browser) reauthenticate(ctx context.Context, credentials client.Credentials) error {
 	if credentials.Show == nil {
-		return invalid(opReauthenticate, "show", oidc.PageNotShown)
+		return invalid(client.OpReauthenticate, "show", oidc.PageNotShown)
 	}
 	who, err := b.whose(ctx)
 	if err != nil {
 		return err
 	}
 	grant, err := b.issuer.SignIn(ctx, oidc.Request{
-		Op: opReauthenticate, Show: credentials.Show, Device: credentials.Device, Afresh: true, Login: who.Login,
+		Op: client.OpReauthenticate, Show: credentials.Show, Device: credentials.Device, Afresh: true, Login: who.Login,
 	})
 	if err != nil {
 		return err
 	}
 	if grant.Subject != who.Subject {
 		// That the tokens of somebody else cannot be given back changes nothing: they are forgotten, and expire.
-		_ = b.issuer.End(ctx, opReauthenticate, grant.Refresh, grant.IDToken)
-		return unauthenticated(opReauthenticate, OtherAgent)
+		_ = b.issuer.End(ctx, client.OpReauthenticate, grant.Refresh, grant.IDToken)
+		return unauthenticated(client.OpReauthenticate, OtherAgent)
 	}
 	return b.goOn(ctx, who, grant)
 }
 
 // whose session it is that the keeper holds.
 func (b *browser) whose(ctx context.Context) (Identity, error) {
-	if _, err := b.session.Tokens(opReauthenticate); err != nil {
+	if _, err := b.session.Tokens(client.OpReauthenticate); err != nil {
 		return Identity{}, err
 	}
 	if who := b.known(); who.Subject != "" {
@@ -129,32 +131,32 @@ func (b *browser) whose(ctx context.Context) (Identity, error) {
 	return b.resume(ctx)
 }
 
-// goOn takes the place of the old tokens with those of a fresh sign-in. Where that opened another session at the provider,
+// goOn puts the tokens of a fresh sign-in in the place of the old ones. Where that opened another session at the provider,
 // the old one is ended.
 func (b *browser) goOn(ctx context.Context, who Identity, grant oidc.Grant) error {
-	old, err := b.session.Tokens(opReauthenticate)
+	old, err := b.session.Tokens(client.OpReauthenticate)
 	if err != nil {
 		return err
 	}
-	if err := b.session.Keep(opReauthenticate, tokensOf(grant)); err != nil {
+	if err := b.session.Keep(client.OpReauthenticate, tokensOf(grant)); err != nil {
 		return err
 	}
 	b.remember(grant)
-	if session, known := grant.Claims["sid"]; known && session != who.Claims["sid"] {
-		_ = b.issuer.End(ctx, opReauthenticate, old.Refresh, "")
+	if session, known := grant.Claims["sid"].(string); known && session != who.Claims["sid"] {
+		_ = b.issuer.End(ctx, client.OpReauthenticate, old.Refresh, "")
 	}
 	return nil
 }
 
 func (b *browser) signOut(ctx context.Context) error {
-	tokens, err := b.session.Tokens(opSignOut)
+	tokens, err := b.session.Tokens(client.OpSignOut)
 	if client.CodeOf(err) == transport.NotSignedIn {
 		return nil
 	}
 	if err == nil {
-		err = b.issuer.End(ctx, opSignOut, tokens.Refresh, b.forget())
+		err = b.issuer.End(ctx, client.OpSignOut, tokens.Refresh, b.forget())
 	}
-	if forgetting := b.session.Forget(opSignOut); err == nil {
+	if forgetting := b.session.Forget(client.OpSignOut); err == nil {
 		err = forgetting
 	}
 	return err

@@ -1,6 +1,7 @@
 package signing_test
 
 import (
+	"errors"
 	"sync"
 	"testing"
 	"time"
@@ -188,6 +189,17 @@ func TestTheSameAgentComesBack(t *testing.T) {
 	}
 }
 
+// What a session is called is the provider's business.
+func TestASessionWithAnOddName(t *testing.T) {
+	h := newHouse(t)
+	h.Claims = func(claims map[string]any) { claims["sid"] = map[string]any{"odd": true} }
+	h.Answer = func(answer map[string]any) { answer["access_token"] = "opaque" }
+	h.signIn()
+	if err := h.signer.Reauthenticate(t.Context(), h.credentials()); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAnotherAgentDoesNotUnlockTheDesk(t *testing.T) {
 	h := newHouse(t)
 	h.signIn()
@@ -249,5 +261,22 @@ func TestSigningOutWithoutTheProviderForgetsAndSaysSo(t *testing.T) {
 	}
 	if h.kept.held() != (client.Tokens{}) {
 		t.Error("the tokens are still kept")
+	}
+}
+
+// full is a keyring that takes nothing.
+type full struct{ keeper }
+
+func (*full) Keep(client.Tokens) error { return errors.New("no room") }
+
+func TestASignInWhoseTokensCannotBeKeptEndsAtTheProviderToo(t *testing.T) {
+	h := newHouse(t)
+	h.signer = newSigner(t, signing.Config{
+		Way: client.SignInBrowser, Issuer: h.Issuer, ClientID: providertest.ClientID, Transport: h.Transport(),
+	}, &full{})
+	_, err := h.signer.SignIn(t.Context(), h.credentials())
+	wantKind(t, err, client.Unauthenticated, transport.KeeperFailed)
+	if h.Live() != 0 {
+		t.Errorf("%d sessions live", h.Live())
 	}
 }

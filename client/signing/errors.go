@@ -5,15 +5,6 @@ import (
 	"portaldesk/client/oidc"
 )
 
-// The operations, as errors name them.
-const (
-	opSignIn         = "signIn"
-	opResume         = "resume"
-	opReauthenticate = "reauthenticate"
-	opSignOut        = "signOut"
-	opRefresh        = "refreshSession"
-)
-
 // The codes made here. The others are those of oidc and transport.
 const (
 	// OtherAgent: not the agent whose session it is. Of [client.Unauthenticated].

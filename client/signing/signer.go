@@ -55,6 +55,8 @@ type Signer struct {
 type way interface {
 	signIn(ctx context.Context, credentials client.Credentials) (Identity, error)
 	resume(ctx context.Context) (Identity, error)
+	// subject is whose session the keeper holds, empty when it holds none or nobody knows.
+	subject() string
 	reauthenticate(ctx context.Context, credentials client.Credentials) error
 	signOut(ctx context.Context) error
 }
@@ -103,6 +105,10 @@ func (s *Signer) Resume(ctx context.Context) (Identity, error) { return s.way.re
 func (s *Signer) Reauthenticate(ctx context.Context, credentials client.Credentials) error {
 	return s.way.reauthenticate(ctx, credentials)
 }
+
+// Subject is the [Identity.Subject] of the session that the keeper holds. Nothing is sent for it: it is empty without a session,
+// and in the browser while neither this run nor the access token says whose session it is.
+func (s *Signer) Subject() string { return s.way.subject() }
 
 // SignOut ends the session and forgets its tokens, also when the identity provider could not be told; then the error says
 // so. Without a session it does nothing.

@@ -18,8 +18,11 @@ func TestWhoSignedInInThisRunIsKnownWithoutAProfileThatSaysSo(t *testing.T) {
 		if _, err := signer.SignIn(t.Context(), client.Credentials{Login: "mortiz", Token: "abc.def"}); err != nil {
 			t.Fatal(err)
 		}
-		if who, err := signer.Resume(t.Context()); err != nil || who.Login != "mortiz" {
+		if who, err := signer.Resume(t.Context()); err != nil || who.Login != "mortiz" || signer.Subject() != who.Subject {
 			t.Errorf("%s: resumed as %+v, %v", way, who, err)
+		}
+		if err := signer.SignOut(t.Context()); err != nil || signer.Subject() != "" {
+			t.Errorf("%s: after sign-out it is still the session of somebody, %v", way, err)
 		}
 	}
 }

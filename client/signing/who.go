@@ -1,6 +1,9 @@
 package signing
 
-import "portaldesk/client/oidc"
+import (
+	"portaldesk/client"
+	"portaldesk/client/oidc"
+)
 
 func (b *browser) known() Identity {
 	b.mu.Lock()
@@ -26,4 +29,17 @@ func (b *browser) forget() (idToken string) {
 	idToken = b.idToken
 	b.who, b.idToken = Identity{}, ""
 	return idToken
+}
+
+// subject is who was remembered, else whom the access token names: every server that takes the token reads it in the same way.
+func (b *browser) subject() string {
+	if who := b.known(); who.Subject != "" {
+		return who.Subject
+	}
+	kept, err := b.session.Tokens(client.OpResume)
+	if err != nil {
+		return ""
+	}
+	subject, _ := oidc.Claims(kept.Access)["sub"].(string)
+	return subject
 }

@@ -19,16 +19,16 @@ type word struct {
 func (w *word) signIn(_ context.Context, credentials client.Credentials) (Identity, error) {
 	login := strings.TrimSpace(credentials.Login)
 	if login == "" {
-		return Identity{}, invalid(opSignIn, "login", LoginMissing)
+		return Identity{}, invalid(client.OpSignIn, "login", LoginMissing)
 	}
-	if err := w.session.Keep(opSignIn, client.Tokens{Access: login}); err != nil {
+	if err := w.session.Keep(client.OpSignIn, client.Tokens{Access: login}); err != nil {
 		return Identity{}, err
 	}
 	return w.identity(login), nil
 }
 
 func (w *word) resume(context.Context) (Identity, error) {
-	kept, err := w.session.Tokens(opResume)
+	kept, err := w.session.Tokens(client.OpResume)
 	if err != nil {
 		return Identity{}, err
 	}
@@ -36,17 +36,25 @@ func (w *word) resume(context.Context) (Identity, error) {
 }
 
 func (w *word) reauthenticate(_ context.Context, credentials client.Credentials) error {
-	kept, err := w.session.Tokens(opReauthenticate)
+	kept, err := w.session.Tokens(client.OpReauthenticate)
 	if err != nil {
 		return err
 	}
 	if strings.TrimSpace(credentials.Login) != kept.Access {
-		return unauthenticated(opReauthenticate, OtherAgent)
+		return unauthenticated(client.OpReauthenticate, OtherAgent)
 	}
 	return nil
 }
 
-func (w *word) signOut(context.Context) error { return w.session.Forget(opSignOut) }
+func (w *word) signOut(context.Context) error { return w.session.Forget(client.OpSignOut) }
+
+func (w *word) subject() string {
+	kept, err := w.session.Tokens(client.OpResume)
+	if err != nil {
+		return ""
+	}
+	return kept.Access
+}
 
 func (w *word) identity(login string) Identity {
 	return Identity{Subject: login, Login: login, Name: login, ExpiresAt: w.now().Add(Workday)}

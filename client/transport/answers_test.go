@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"portaldesk/client"
+	"portaldesk/client/transport"
 )
 
 func wantRetryAfter(t *testing.T, err error, want time.Duration) {
@@ -79,12 +81,40 @@ func TestAGatewayIsBelievedOnlyThatItIsBusy(t *testing.T) {
 			w.WriteHeader(status)
 			_, _ = io.WriteString(w, "<html>")
 		})
-		_, err := portal.client(t).Do(t.Context(), write(""))
+		_, err := portal.client(t).Do(t.Context(), read(&answer{}))
 		if client.KindOf(err) != kind {
 			t.Errorf("%d: got %v, want %s", status, err, kind)
 		}
 		if kind == client.Unavailable || kind == client.Throttled {
 			wantRetryAfter(t, err, time.Minute)
+		}
+	}
+}
+
+// The server behind a gateway may have done the work whose answer the gateway lost.
+func TestAWriteWhoseAnswerAGatewayLost(t *testing.T) {
+	for status, kind := range map[int]client.Kind{502: client.OutcomeUnknown, 504: client.OutcomeUnknown, 503: client.Unavailable, 500: client.Unavailable} {
+		for _, key := range []client.Key{"", "k"} {
+			portal := newPortal(t, problem(status, "x", ""))
+			_, err := portal.client(t).Do(t.Context(), write(key))
+			wantKind(t, err, kind, "x")
+		}
+	}
+}
+
+// A question whose words must not stand in an address is asked as a form, and again like any other.
+func TestAQuestionAsAForm(t *testing.T) {
+	portal := newPortal(t, inTurn(drop, problem(504, "x", ""), says(200, "application/json", `{"name":"x"}`)))
+	var got answer
+	_, err := portal.client(t).Do(t.Context(), transport.Request{
+		Op: "ask", Method: http.MethodPost, Path: "/v1/things/_search", Form: url.Values{"mrn": {"4000123"}}, Reads: true, Out: &got,
+	})
+	if err != nil || got.Name != "x" {
+		t.Fatalf("answered %+v, %v", got, err)
+	}
+	for _, asked := range portal.requests() {
+		if asked.uri != "/v1/things/_search" || asked.body != "mrn=4000123" || asked.key != "" || asked.contentType != "application/x-www-form-urlencoded" {
+			t.Errorf("asked %+v", asked)
 		}
 	}
 }

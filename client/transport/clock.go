@@ -12,6 +12,9 @@ type Clock interface {
 	Sleep(ctx context.Context, d time.Duration) error
 }
 
+// Wait waits for d by the client's clock, or until ctx ends, and then answers ctx's error.
+func (c *Client) Wait(ctx context.Context, d time.Duration) error { return c.clock.Sleep(ctx, d) }
+
 type realClock struct{}
 
 func (realClock) Now() time.Time { return time.Now() }

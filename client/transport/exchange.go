@@ -104,7 +104,7 @@ func (c *Client) outgoing(ctx context.Context, f *flight, access string) *resty.
 		request.Header[name] = values
 	}
 	if f.body != nil {
-		request.SetHeader("Content-Type", c.dialect.ContentType).SetBody(f.body)
+		request.SetHeader("Content-Type", f.contentType(c.dialect)).SetBody(f.body)
 	}
 	if f.Key != "" {
 		request.SetHeader("Idempotency-Key", string(f.Key))

@@ -53,6 +53,19 @@ var fieldName = regexp.MustCompile(`^[A-Za-z0-9_.\[\]-]{1,64}$`)
 
 // refusal maps an answer of 400 and more to an error.
 func (c *Client) refusal(f *flight, status int, header http.Header, body []byte) *client.Error {
+	fault := c.refused(f, status, header, body)
+	if fault.Kind == client.Unavailable && !f.reads() && lostBehind(status) {
+		fault.Kind = client.OutcomeUnknown
+	}
+	return fault
+}
+
+// lostBehind: a gateway lost the answer of the server behind it, which may have done the work.
+func lostBehind(status int) bool {
+	return status == http.StatusBadGateway || status == http.StatusGatewayTimeout
+}
+
+func (c *Client) refused(f *flight, status int, header http.Header, body []byte) *client.Error {
 	if code := refusedByGateway(status, header, body); code != "" {
 		return f.fault(client.Untrusted, code, "")
 	}

@@ -18,9 +18,12 @@ type Request struct {
 	Path   string
 	Query  url.Values
 	Header http.Header
-	// Body is sent as JSON; nil sends none.
+	// Body is sent as JSON; nil sends none. Form is sent in its place, as a form.
 	Body any
-	// Key makes a write repeatable (Idempotency-Key). Without it anything but a GET is sent once.
+	Form url.Values
+	// Reads: it changes nothing, though it is no GET. So are questions whose words must not stand in an address.
+	Reads bool
+	// Key makes a write repeatable (Idempotency-Key). Without it a write is sent once.
 	Key client.Key
 	// IfMatch is the version of what is changed, quotes included.
 	IfMatch string
@@ -52,6 +55,10 @@ type flight struct {
 // newFlight fixes the body, so that each attempt sends the same bytes.
 func newFlight(request Request) (*flight, *client.Error) {
 	f := &flight{Request: request}
+	if request.Form != nil {
+		f.body = []byte(request.Form.Encode())
+		return f, nil
+	}
 	if request.Body == nil {
 		return f, nil
 	}
@@ -63,7 +70,14 @@ func newFlight(request Request) (*flight, *client.Error) {
 	return f, nil
 }
 
-func (f *flight) reads() bool { return f.Method == http.MethodGet }
+func (f *flight) reads() bool { return f.Method == http.MethodGet || f.Reads }
+
+func (f *flight) contentType(d Dialect) string {
+	if f.Form != nil {
+		return "application/x-www-form-urlencoded"
+	}
+	return d.ContentType
+}
 
 func (f *flight) repeatable() bool { return f.reads() || f.Key != "" }
 

@@ -26,7 +26,7 @@ func TestWhatIsSent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := seen{"POST", "/portal/v1/things?q=a%26b", "k-1", `{"name":"x","n":1}`, "", `"v1"`, "es"}
+	want := seen{"POST", "/portal/v1/things?q=a%26b", "k-1", `{"name":"x","n":1}`, "", `"v1"`, "es", "application/json"}
 	if got := portal.requests()[0]; got != want {
 		t.Errorf("sent %+v, want %+v", got, want)
 	}

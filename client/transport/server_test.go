@@ -51,7 +51,7 @@ type portal struct {
 }
 
 type seen struct {
-	method, uri, key, body, authorization, ifMatch, language string
+	method, uri, key, body, authorization, ifMatch, language, contentType string
 }
 
 func newPortal(t *testing.T, handler http.HandlerFunc) *portal {
@@ -62,7 +62,7 @@ func newPortal(t *testing.T, handler http.HandlerFunc) *portal {
 		p.mu.Lock()
 		p.seen = append(p.seen, seen{
 			r.Method, r.RequestURI, r.Header.Get("Idempotency-Key"), string(body),
-			r.Header.Get("Authorization"), r.Header.Get("If-Match"), r.Header.Get("Accept-Language"),
+			r.Header.Get("Authorization"), r.Header.Get("If-Match"), r.Header.Get("Accept-Language"), r.Header.Get("Content-Type"),
 		})
 		p.mu.Unlock()
 		handler(w, r)

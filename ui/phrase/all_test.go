@@ -1,18 +1,14 @@
 package phrase_test
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -127,47 +123,6 @@ func TestEveryCodeOfSigningInHasASentence(t *testing.T) {
 			checkSentence(t, code, phrase.Connecting(&client.Error{Op: "op", Kind: client.Offline, Code: code}))
 		}
 	}
-}
-
-// defects are codes that mean that a server or the desk breaks its contract: their kind says as much as an agent can use.
-var defects = []string{"answer-too-large", "body-not-json", "code-unusable",
-	"entries-mismatch", "flow-missing", "flow-not-followed", "id-unusable", "not-a-problem-document",
-	"not-a-searchset", "not-json", "page-repeated", "unexpected-status"}
-
-// TestEveryCodeOfAnAdapterHasASentence reads the codes that stand beside a kind in the source of the adapters and of the app.
-func TestEveryCodeOfAnAdapterHasASentence(t *testing.T) {
-	beside := regexp.MustCompile(`(?:client\.(?:Invalid|Conflict|Forbidden|NotFound|NotOffered|Protocol|Stale|Throttled|Unauthenticated|Unavailable|Untrusted|Offline|OutcomeUnknown), |Kind: client\.[A-Z]\w+, Code: )"([a-z]+(?:-[a-z]+)+)"`)
-	found := 0
-	for _, folder := range []string{"../../client", "../../app"} {
-		err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
-			if err != nil || entry.IsDir() && testsOnly(entry.Name()) {
-				return cmp.Or(err, fs.SkipDir)
-			}
-			if !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") {
-				return nil
-			}
-			source, err := os.ReadFile(path)
-			for _, match := range beside.FindAllSubmatch(source, -1) {
-				code := string(match[1])
-				if found++; !slices.Contains(defects, code) && !slices.Contains(generic, code) {
-					checkSentence(t, path+": "+code, phrase.Of(&client.Error{Op: "op", Kind: "no-such-kind", Code: code}))
-				}
-			}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if found < 50 {
-		t.Errorf("found only %d codes: is that still how they are written?", found)
-	}
-}
-
-// testsOnly are folders whose errors no agent ever sees: the demo speaks the published contract, which has a test of its own,
-// and the scorecard is read by a buyer.
-func testsOnly(folder string) bool {
-	return folder == "demoportal" || folder == "scorecard" || strings.HasSuffix(folder, "test")
 }
 
 func TestEveryLocalErrorHasASentence(t *testing.T) {

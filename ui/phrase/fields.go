@@ -72,6 +72,15 @@ var fieldCodes = map[string]string{
 	"too-large":    "too large",
 	"no-phone":     "not a phone",
 	"no-uuid":      "not valid",
+	"negative":     "less than nothing",
+	"not-text":     "holds characters that are no text",
+	"no-consent":   "the patient did not agree to be written to there",
+	"not-on-file":  "not on file",
 
-	"before-opened": "before the begin of the call",
+	"before-opened":    "before the begin of the call",
+	"changed-recently": "changed a few days ago only",
+	"column-missing":   "no such column in the file",
+	"not-any-more":     "not the patient's any more",
+	"not-this":         "not for this relation",
+	"patient-too-old":  "the patient is of age",
 }

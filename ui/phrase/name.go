@@ -126,6 +126,7 @@ var mailKinds = map[string]string{
 	"reset-code":         "Password code",
 	"verification-code":  "Code to prove the caller",
 	"access-code":        "Access code",
+	"address-link":       "Link to confirm the address",
 	"temporary-password": "Temporary password",
 	"notice":             "Notice",
 }

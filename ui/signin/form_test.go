@@ -50,7 +50,7 @@ func TestAPortalThatIsOnlyGoneMayBeKeptWithoutATest(t *testing.T) {
 	w.screen.Start()
 	w.entersPortal()
 	w.MustSee("Nothing answers at that address", "Save without test")
-	w.Press(fyne.KeyReturn)
+	w.Tap("Save without test")
 	kept := w.workplace.Profiles.List()
 	if len(kept) != 1 || kept[0].URL != w.portal.URL() {
 		t.Fatalf("kept %+v", kept)

@@ -25,9 +25,11 @@ const (
 	album  = "../../tour" // where the screenshots go; those of the Windows program in a folder of it
 )
 
+var quiet = slog.New(slog.DiscardHandler)
+
 // stage is a portal, a desktop, and the program running on it.
 type stage struct {
-	*testing.T
+	testing.TB
 	ctx     context.Context
 	portal  *demoportal.Server
 	caFile  string // as the program names it
@@ -36,11 +38,14 @@ type stage struct {
 	app     *desktop.App
 	album   string
 	shots   int
+	// reads is how long whoever sits at the desk looks at the screen before a key is pressed.
+	reads time.Duration
+	note  string // what is written about a call
 }
 
-func newStage(t *testing.T) *stage {
+func newStage(t testing.TB) *stage {
 	s := newDesktop(t)
-	portal, err := demoportal.Start(s.ctx, demoportal.Options{Logger: slog.New(slog.DiscardHandler)})
+	portal, err := demoportal.Start(s.ctx, demoportal.Options{Logger: quiet})
 	s.must(err)
 	t.Cleanup(func() { portal.Close() })
 	s.portal, s.caFile = portal, filepath.Join(s.desktop.Home(), "ca.pem")
@@ -49,7 +54,8 @@ func newStage(t *testing.T) *stage {
 }
 
 // newDesktop is a stage without a portal.
-func newDesktop(t *testing.T) *stage {
+func newDesktop(t testing.TB) *stage {
+	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	t.Cleanup(cancel)
 	d, err := desktop.Start(ctx, 1280, 800)
@@ -57,10 +63,10 @@ func newDesktop(t *testing.T) *stage {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { d.Stop() })
-	return &stage{T: t, ctx: ctx, desktop: d, program: []string{absolute(t, binary)}, album: album}
+	return &stage{TB: t, ctx: ctx, desktop: d, program: []string{absolute(t, binary)}, album: album, note: note}
 }
 
-func absolute(t *testing.T, path string) string {
+func absolute(t testing.TB, path string) string {
 	t.Helper()
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -102,14 +108,19 @@ func (s *stage) launch() {
 }
 
 // keys presses keys; text types it.
-func (s *stage) keys(names ...string) { s.Helper(); s.must(s.desktop.Key(s.ctx, names...)) }
-func (s *stage) text(typed string)    { s.Helper(); s.must(s.desktop.Type(s.ctx, typed)) }
+func (s *stage) keys(names ...string) {
+	s.Helper()
+	time.Sleep(s.reads)
+	s.must(s.desktop.Key(s.ctx, names...))
+}
+
+func (s *stage) text(typed string) { s.Helper(); s.must(s.desktop.Type(s.ctx, typed)) }
 
 // await waits for an event whose attributes have the given values.
-func (s *stage) await(name string, attrs ...any) {
+func (s *stage) await(name string, attrs ...any) (event desktop.Event) {
 	s.Helper()
-	s.patiently(func(ctx context.Context) error {
-		_, err := s.app.WaitFor(ctx, name, func(e desktop.Event) bool {
+	s.patiently(func(ctx context.Context) (err error) {
+		event, err = s.app.WaitFor(ctx, name, func(e desktop.Event) bool {
 			for i := 0; i < len(attrs); i += 2 {
 				if fmt.Sprint(e.Attrs[attrs[i].(string)]) != fmt.Sprint(attrs[i+1]) {
 					return false
@@ -119,6 +130,7 @@ func (s *stage) await(name string, attrs ...any) {
 		})
 		return err
 	})
+	return event
 }
 
 // until waits for something at the portal.

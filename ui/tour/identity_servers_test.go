@@ -4,66 +4,13 @@ package tour
 
 import (
 	"context"
-	"crypto/x509"
-	"encoding/json"
-	"encoding/pem"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"portaldesk/client"
 	"portaldesk/client/fold"
-)
-
-// server is a real server as its script described it.
-type server struct {
-	*stage
-	folder                                               string
-	URL, ServerURL, CAFile, Token, PatientsFile, MailDir string
-	Agents                                               map[client.Role]struct{ Login, Password string }
-	Patients                                             []kratosPatient
-}
-
-// serverStage is a desktop on which the program will work with a real server.
-func serverStage(t *testing.T, name string) *server {
-	t.Helper()
-	home := os.Getenv("PORTALDESK_SERVERS")
-	if home == "" {
-		t.Fatal("PORTALDESK_SERVERS is not set: this tour works with real servers (make test-servers)")
-	}
-	v := &server{stage: newDesktop(t), folder: filepath.Join(home, name)}
-	v.album = filepath.Join(album, name)
-	v.read(filepath.Join(v.folder, "server.json"), v)
-	v.caFile = v.CAFile
-	return v
-}
-
-func (v *server) read(file string, into any) {
-	v.Helper()
-	text, err := os.ReadFile(file)
-	v.must(err)
-	v.must(json.Unmarshal(text, into))
-}
-
-// owner is somebody the server was loaded with.
-type owner struct {
-	login string
-	says  map[client.IdentifierKind]string
-}
-
-// kratosPatient, keycloakPatient and scimPatient are as the scripts wrote them down.
-type (
-	kratosPatient struct {
-		Kind, Login, GivenName, FamilyName, BirthDate, MRN string
-	}
-	keycloakPatient struct {
-		Login, Trait string
-		Says         map[client.IdentifierKind]string
-	}
-	scimPatient struct {
-		Login, Trait, Given, Family, BirthDate, MRN string
-	}
+	"portaldesk/client/portaltest/handout"
 )
 
 const reachable = "reachable"
@@ -72,17 +19,10 @@ const reachable = "reachable"
 // own login in a real browser, a patient is found and proven, and gets a link to a new password.
 func TestKeycloakTour(t *testing.T) {
 	v := serverStage(t, "keycloak")
-	v.must(v.desktop.InstallBrowser(v.certificate()))
-	v.launch()
-	v.choose(1)
-	v.text(v.ServerURL + "/admin/master/console/#/patients/users")
-	v.keys("Return")
-	v.trustCA()
-	v.signInBrowser()
-	v.enter()
+	v.connectKeycloak()
 	var all []keycloakPatient
-	v.read(v.PatientsFile, &all)
-	i := v.nth(len(all), func(i int) bool { return all[i].Trait == reachable && typed(all[i].Says[client.IdentifierName]) })
+	v.read(t, v.PatientsFile, &all)
+	i := v.take(len(all), func(i int) bool { return all[i].Trait == reachable && typed(all[i].Says[client.IdentifierName]) })
 	before := len(v.mails())
 	v.work(owner{all[i].Login, all[i].Says}, func() {
 		v.keys("ctrl+r")
@@ -96,6 +36,18 @@ func TestKeycloakTour(t *testing.T) {
 	v.until("the mail with the link", func() bool { return len(v.mails()) > before })
 }
 
+// connectKeycloak starts the program and connects the realm that was prepared already.
+func (v *server) connectKeycloak() {
+	v.must(v.desktop.InstallBrowser(v.certificate(v)))
+	v.launch()
+	v.choose(1)
+	v.text(v.ServerURL + "/admin/master/console/#/patients/users")
+	v.keys("Return")
+	v.trustCA()
+	v.signInBrowser(v.Agents[client.RoleSupervisor])
+	v.enter()
+}
+
 // TestKratosTour works with a Kratos on this computer, and hands out an access code.
 func TestKratosTour(t *testing.T) {
 	v := serverStage(t, "kratos-a")
@@ -104,7 +56,7 @@ func TestKratosTour(t *testing.T) {
 	v.fill(v.URL, "mortiz")
 	v.trustCA()
 	v.enter()
-	i := v.nth(len(v.Patients), func(i int) bool {
+	i := v.take(len(v.Patients), func(i int) bool {
 		return v.Patients[i].Kind == reachable && typed(v.Patients[i].GivenName+v.Patients[i].FamilyName)
 	})
 	p := v.Patients[i]
@@ -127,22 +79,30 @@ func TestSCIMTour(t *testing.T) {
 	v.fill(v.URL, "mortiz", v.Token)
 	v.trustCA()
 	v.enter()
-	var all []scimPatient
-	v.read(v.PatientsFile, &all)
-	i := v.nth(len(all), func(i int) bool { return all[i].Trait == reachable && typed(all[i].Given+all[i].Family) })
-	p := all[i]
-	wanted := p.Login + "x"
-	v.work(owner{p.Login, said(p.Given, p.Family, p.BirthDate, p.MRN)}, func() {
-		v.keys("ctrl+i")
-		v.await("dialog shown", "name", "change-login-id")
-		v.text(wanted)
-		v.keys("Return")
-		v.await("operation", "id", "change-login-id", "outcome", "done")
-		v.show("login-id-done")
-		v.keys("Escape")
-	})
+	p := v.scimPatient()
+	wanted := p.login + "x"
+	v.work(p, func() { v.changeLoginID(wanted) })
 	v.lookUp(wanted)
 	v.show("found-by-the-new-login-id")
+}
+
+// scimPatient is one whom no other test has.
+func (v *server) scimPatient() owner {
+	v.Helper()
+	var all []scimPatient
+	v.read(v, v.PatientsFile, &all)
+	p := all[v.take(len(all), func(i int) bool { return all[i].Trait == reachable && typed(all[i].Given+all[i].Family) })]
+	return owner{p.Login, said(p.Given, p.Family, p.BirthDate, p.MRN)}
+}
+
+func (v *server) changeLoginID(wanted string) {
+	v.keys("ctrl+i")
+	v.await("dialog shown", "name", "change-login-id")
+	v.text(wanted)
+	v.keys("Return")
+	v.await("operation", "id", "change-login-id", "outcome", "done")
+	v.show("login-id-done")
+	v.keys("Escape")
 }
 
 func said(given, family, born, mrn string) map[client.IdentifierKind]string {
@@ -156,16 +116,12 @@ func typed(name string) bool {
 	return !strings.ContainsFunc(fold.Text(name), func(r rune) bool { return r > '~' })
 }
 
-// nth is a patient far down the list, whom no conformance test takes.
-func (v *server) nth(n int, suits func(int) bool) int {
+// take is a patient whom no other test has, by the place in the list.
+func (v *server) take(n int, suits func(int) bool) int {
 	v.Helper()
-	for i := n - 1; i >= 0; i-- {
-		if suits(i) {
-			return i
-		}
-	}
-	v.Fatal("the server has nobody who suits")
-	return 0
+	i, err := handout.Take(v.folder, n, suits)
+	v.must(err)
+	return i
 }
 
 // choose picks what runs the portal, counted from the first kind.
@@ -196,10 +152,9 @@ func (v *server) trustCA() {
 }
 
 // signInBrowser signs the agent in at the page that the program opened. The program comes to the front again by itself.
-func (v *server) signInBrowser() {
+func (v *server) signInBrowser(agent credentials) {
 	v.patiently(func(ctx context.Context) error { return v.desktop.WaitForWindow(ctx, "Sign in") })
 	v.show("browser")
-	agent := v.Agents[client.RoleSupervisor]
 	v.text(agent.Login)
 	v.keys("Tab")
 	v.text(agent.Password)
@@ -248,15 +203,4 @@ func (v *server) mails() []string {
 	found, err := filepath.Glob(filepath.Join(v.MailDir, "*.eml"))
 	v.must(err)
 	return found
-}
-
-// certificate is the one that the server shows.
-func (v *server) certificate() *x509.Certificate {
-	v.Helper()
-	text, err := os.ReadFile(filepath.Join(v.folder, "tls.pem"))
-	v.must(err)
-	block, _ := pem.Decode(text)
-	certificate, err := x509.ParseCertificate(block.Bytes)
-	v.must(err)
-	return certificate
 }

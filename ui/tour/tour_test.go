@@ -125,7 +125,7 @@ func (s *stage) writeNote() {
 	s.keys("ctrl+e")
 	s.await("focus", "on", "note")
 	s.app.Forget()
-	s.text(note)
+	s.text(s.note)
 	s.await("draft saved")
 	s.show("note")
 }

@@ -30,7 +30,6 @@ const password = "Patient-Pass-2026"
 const (
 	count     = 5000
 	batchSize = 500
-	signedIn  = 60
 )
 
 func main() {
@@ -68,7 +67,7 @@ func run(admin, public, ca, schema, out string) error {
 			return err
 		}
 	}
-	if err := server.signInAll(public, patients[:signedIn]); err != nil {
+	if err := server.signInAll(public, patients); err != nil {
 		return err
 	}
 	description["password"], description["accounts"], description["patients"] = password, count, patients[:described]
@@ -141,9 +140,12 @@ func (s *server) load(admin string, patients []patient, traitsOf func(patient) a
 	return nil
 }
 
-// signInAll makes the patients signed in somewhere, as a program of the portal would.
+// signInAll signs those in somewhere who are to be, as a program of the portal would.
 func (s *server) signInAll(public string, patients []patient) error {
 	for _, p := range patients {
+		if p.Kind != signedIn {
+			continue
+		}
 		if err := s.signIn(public, p.Login); err != nil {
 			return fmt.Errorf("sign in patient %d: %w", p.Number, err)
 		}

@@ -27,7 +27,8 @@ type patient struct {
 
 // The kinds of patient that are described, each with the number of the first after its last. The rest are a crowd.
 const (
-	reachable   = "reachable"   // active, verified e-mail, phone, password
+	signedIn    = "signed-in"   // active, verified e-mail, phone, password, signed in somewhere
+	reachable   = "reachable"   // likewise, signed in nowhere
 	deactivated = "deactivated" // otherwise as reachable
 	neverUsed   = "never-used"  // active, no password yet
 	unverified  = "unverified"  // as reachable, the e-mail is not verified
@@ -38,9 +39,9 @@ const (
 var kinds = []struct {
 	kind string
 	end  int
-}{{reachable, 160}, {deactivated, 190}, {neverUsed, 210}, {unverified, 220}, {refused, described}}
+}{{signedIn, 120}, {reachable, 320}, {deactivated, 370}, {neverUsed, 400}, {unverified, 420}, {refused, described}}
 
-const described = 226
+const described = 432
 
 var given = strings.Fields(`Maria José Zoë Ana Luis Carmen Omar Priya Wei Fatima Ivan Olga Kofi Amara Tariq Leila Noah Emma Liam Mia Lucas
 	Sofía Mateo Valentina Diego Isabella Ethan Grace Henry Ruth Samuel Esther Björn Åsa Łukasz Agnieszka Thi Minh Yuki Haruto`)

@@ -146,6 +146,9 @@ func (s *Session) Env() []string {
 	return env
 }
 
+// Address is that of the session bus.
+func (s *Session) Address() string { return s.address }
+
 func (s *Session) variables() map[string]string {
 	return map[string]string{
 		"HOME":                     s.home,

@@ -26,7 +26,7 @@ func (f *form) entriesOf(kind string) (main, more []*entry) {
 	case profile.KindKratos:
 		return append(f.kratos(), f.wayIn()...), append(f.records(), f.authority())
 	case profile.KindSCIM:
-		return append(f.scim(), f.wayIn()...), append(f.records(), f.authority())
+		return append(f.scim(), f.wayIn()...), append(f.records(), f.authority(), f.lasting())
 	case profile.KindGuided:
 		return f.guided(), nil
 	default:
@@ -51,6 +51,18 @@ func (f *form) kratos() []*entry {
 func (f *form) scim() []*entry {
 	return []*entry{f.text(words{entryURL, lang.L("Address"), lang.L("Everything before /Users, as in https://id.example.org/scim/v2.")},
 		addressOf, func(text string) string { return tidy(text, "/Users", "/ServiceProviderConfig", "/Schemas") })}
+}
+
+// lasting asks whether agents may give out passwords that nobody makes the patient change.
+func (f *form) lasting() *entry {
+	now := "no"
+	if f.base.LastingPasswords {
+		now = "yes"
+	}
+	return f.choice(words{"lastingPasswords", lang.L("May an agent give out a password that stays good?"),
+		lang.L("Some directories cannot make patients change a temporary password: then an agent knows one that goes on working. Your organisation decides. Where the directory can, it always does.")},
+		[]option{{"no", lang.L("No (usual)")}, {"yes", lang.L("Yes")}}, now,
+		func(p *profile.Profile, chosen string) { p.LastingPasswords = chosen == "yes" })
 }
 
 func addressOf(p *profile.Profile) *string { return &p.URL }
@@ -124,14 +136,11 @@ func (f *form) records() []*entry {
 	if now == "" {
 		now = places[0]
 	}
-	far := func(p profile.Profile) bool {
-		return p.Records.Kind == profile.RecordsFHIR || p.Records.Kind == profile.RecordsAdminAPI
-	}
 	return []*entry{
 		f.choice(words{"records.kind", lang.L("Where are calls and the audit trail kept?"), ""}, options, now,
 			func(p *profile.Profile, place string) { p.Records.Kind = place }),
 		f.text(words{"records.url", lang.L("Address of that server"), lang.L("It is reached with the same sign-in.")},
-			func(p *profile.Profile) *string { return &p.Records.URL }, func(text string) string { return tidy(text, "/metadata") }).only(far),
+			func(p *profile.Profile) *string { return &p.Records.URL }, func(text string) string { return tidy(text, "/metadata") }).only(profile.Profile.RecordsElsewhere),
 		f.text(words{"records.patientSystem", lang.L("Namespace of the record numbers (optional)"),
 			lang.L("As in urn:oid:2.16.840.1.113883. By it the server finds the patient of a call; without it calls name no patient.")},
 			func(p *profile.Profile) *string { return &p.Records.PatientSystem }, tidyPath).only(func(p profile.Profile) bool { return p.Records.Kind == profile.RecordsFHIR }),

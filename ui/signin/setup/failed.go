@@ -29,6 +29,10 @@ func (t *test) failed(p profile.Profile, err error) {
 	t.offer(p, err)
 	t.lay()
 	switch {
+	case code == "host-not-found":
+		t.form.goTo(entryURL)
+	case kind == client.Offline || kind == client.Unavailable: // Enter tries again; it keeps nothing that was not tested
+		parts.Focus(t.run)
 	case len(t.remedy.Objects) > 0:
 		parts.Focus(t.remedy.Objects[0].(*parts.Action))
 	case kind == client.Unauthenticated:
@@ -41,11 +45,50 @@ func (t *test) failed(p profile.Profile, err error) {
 
 func (t *test) say(tone parts.Tone, err error) {
 	said := phrase.Connecting(err)
-	if client.CodeOf(err) == "role-not-allowed" && t.form.base.Kind == profile.KindKeycloak {
-		said.Next = lang.L("Whoever runs this Keycloak puts you into the group “{{.Group}}”, or prepares the realm first.",
-			map[string]any{"Group": keycloak.DeskGroup})
+	if client.KindOf(err) == client.Unauthenticated {
+		said = t.notTaken(said)
+	}
+	if next := t.next(client.CodeOf(err)); next != "" {
+		said.Next = next
 	}
 	t.notice.Say(tone, said.Title, said.Detail())
+}
+
+// notTaken says what was not taken where nobody was signed in yet: no session has ended.
+func (t *test) notTaken(usual phrase.Sentence) phrase.Sentence {
+	nothing := lang.L("Nobody was signed in, and nothing was kept.")
+	switch t.form.way {
+	case client.SignInToken:
+		return phrase.Sentence{Title: lang.L("The server does not take this token"), Body: nothing,
+			Next: lang.L("Paste all of it, or ask whoever handed it out for a new one.")}
+	case client.SignInCertificate:
+		return phrase.Sentence{Title: lang.L("The server does not take this certificate"), Body: nothing,
+			Next: lang.L("Ask whoever runs the server which certificate is yours.")}
+	default:
+		return usual
+	}
+}
+
+// next is what to do about a failure where this page offers it; empty where the usual words say it already.
+func (t *test) next(code string) string {
+	group := map[string]any{"Group": keycloak.DeskGroup}
+	switch {
+	case code == "unknown-authority":
+		return lang.L("If your organisation has a certificate authority of its own, choose its CA file here: a PEM file that whoever runs the server can give you.")
+	case code == "role-not-allowed" && t.canPrepare(code):
+		return lang.L("An administrator of this Keycloak puts you into the group “{{.Group}}”: with “Prepare this Keycloak…” here, or in the admin console.", group)
+	case code == "role-not-allowed" && t.form.base.Kind == profile.KindKeycloak:
+		return lang.L("Whoever runs this Keycloak puts you into the group “{{.Group}}”.", group)
+	case t.canPrepare(code):
+		return lang.L("An administrator of this Keycloak mends that from here in a minute: “Prepare this Keycloak…”. Is Portaldesk registered there under another name? Enter that as the client ID, under More settings.")
+	default:
+		return ""
+	}
+}
+
+// canPrepare says whether an administrator could mend a failure from here.
+func (t *test) canPrepare(code string) bool {
+	return t.form.base.Kind == profile.KindKeycloak && t.setup.o.Prepare != nil && slices.Contains(preparable, code)
 }
 
 // retype puts the cursor where what was refused is typed.
@@ -61,7 +104,7 @@ func (t *test) retype() {
 func (t *test) offer(p profile.Profile, err error) {
 	kind, code := client.KindOf(err), client.CodeOf(err)
 	switch {
-	case p.Kind == profile.KindKeycloak && t.setup.o.Prepare != nil && slices.Contains(preparable, code):
+	case t.canPrepare(code):
 		t.add(lang.L("Prepare this Keycloak…"), func() { t.prepare(p) })
 	case code == "unknown-authority":
 		t.add(lang.L("Choose a CA file"), func() { t.form.goTo(entryCA) })

@@ -48,7 +48,7 @@ func newFound(s *Setup, p profile.Profile, trial app.Trial) *found {
 func (f *found) lay() {
 	buttons := parts.Line(theme.Grid, layout.NewSpacer(), parts.NewAction(lang.L("Back"), f.back), f.save)
 	before, after := f.fieldSections()
-	rows := slices.Concat([]fyne.CanvasObject{f.who(), f.field}, before, []fyne.CanvasObject{f.notice, buttons}, after)
+	rows := slices.Concat([]fyne.CanvasObject{f.who(), f.field}, f.recordsRefused(), before, []fyne.CanvasObject{f.notice, buttons}, after)
 	if said := fileWords(f.trial.Fields); said != "" {
 		rows = append(rows, parts.NewParagraph(said, parts.Plain))
 	}
@@ -123,7 +123,7 @@ func (f *found) caveats() []string {
 	if f.trial.About.Verification.ByDesk {
 		said = append(said, lang.L("The server cannot prove callers: the desk itself compares what they say, and keeps the proof."))
 	}
-	if !f.trial.About.Offers(client.KeepsCalls) {
+	if !f.profile.RecordsElsewhere() && !f.trial.About.Offers(client.KeepsCalls) {
 		said = append(said, lang.L("Calls, notes and the audit trail stay on this computer."))
 	}
 	return said

@@ -2,6 +2,8 @@ package setup
 
 import (
 	"context"
+	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -16,11 +18,12 @@ import (
 )
 
 // preparing is the dialog in which an administrator has Portaldesk registered: first it only looks and says what it would
-// make, then it makes it, and at last it says what is left to do by hand.
+// make, then it makes it and puts the agents into the group, and at last it says what is left to do by hand.
 type preparing struct {
 	test    *test
 	profile profile.Profile
 	form    *access.Form
+	agents  *parts.Entry
 	body    *fyne.Container
 	notice  *parts.Notice
 	leave   *parts.Action
@@ -34,8 +37,9 @@ func (t *test) prepare(p profile.Profile) {
 	if canvas == nil {
 		return
 	}
-	d := &preparing{test: t, profile: p, notice: parts.NewNotice(), body: parts.Column(theme.Gap)}
+	d := &preparing{test: t, profile: p, notice: parts.NewNotice(), body: parts.Column(theme.Gap), agents: parts.NewEntry("")}
 	d.form = access.NewForm(access.FormOptions{Way: client.SignInPassword, Enter: d.look})
+	d.agents.OnEnter = d.make
 	d.leave = parts.NewAction(lang.L("Cancel"), d.cancel)
 	d.run = parts.NewAction(lang.L("Look what is missing"), d.look)
 	d.run.Weight = parts.Main
@@ -84,7 +88,7 @@ func (d *preparing) work(look bool, then func(keycloak.Report)) {
 	if d.running() {
 		return
 	}
-	administrator, stopper := d.form.Credentials(), &parts.Stopper{}
+	stopper, wanted := &parts.Stopper{}, d.wanted(look)
 	d.stopper = stopper
 	d.run.SetGreyed(true)
 	d.notice.Say(parts.Info, lang.L("Asking the server …"), "")
@@ -94,19 +98,29 @@ func (d *preparing) work(look bool, then func(keycloak.Report)) {
 	d.test.setup.o.Runner.Go(func(ctx context.Context) {
 		ctx, release := stopper.With(ctx)
 		defer release()
-		report, err = d.test.setup.o.Prepare(ctx, d.profile, administrator, look)
+		report, err = d.test.setup.o.Prepare(ctx, d.profile, wanted)
 	}, func() {
 		d.stopper = nil
 		d.run.SetGreyed(false)
 		d.notice.Clear()
-		d.test.setup.o.Log.Debug("prepared", "look", look, "kind", client.KindOf(err), "code", client.CodeOf(err), "ok", err == nil)
 		if err != nil {
 			d.failed(err)
 		} else {
 			then(report)
 		}
 		d.dialog.Fit()
+		d.test.setup.o.Log.Debug("prepared", "look", look, "kind", client.KindOf(err), "code", client.CodeOf(err), "ok", err == nil)
 	})
+}
+
+func (d *preparing) wanted(look bool) keycloak.Preparation {
+	administrator := d.form.Credentials()
+	return keycloak.Preparation{Login: administrator.Login, Password: administrator.Password, Agents: logins(d.agents.Text), DryRun: look}
+}
+
+// logins are those of a list as a person types it.
+func logins(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || unicode.IsSpace(r) })
 }
 
 func (d *preparing) failed(err error) {
@@ -114,69 +128,5 @@ func (d *preparing) failed(err error) {
 	d.notice.Say(parts.Bad, said.Title, said.Detail())
 	if client.KindOf(err) == client.Unauthenticated {
 		d.form.Retype()
-	}
-}
-
-// looked says what would be made.
-func (d *preparing) looked(report keycloak.Report) {
-	d.show(append(stepRows(report.Steps), d.notice)...)
-	d.run.OnTapped = d.make
-	d.run.SetText(lang.L("Create what is missing"))
-	if !planned(report.Steps) {
-		d.made(report)
-		return
-	}
-	parts.Focus(d.run)
-}
-
-func planned(steps []keycloak.Step) bool {
-	for _, step := range steps {
-		if step.State == keycloak.Planned {
-			return true
-		}
-	}
-	return false
-}
-
-// made says what was made, and what only a person can do.
-func (d *preparing) made(report keycloak.Report) {
-	rows := stepRows(report.Steps)
-	rows = append(rows, parts.NewParagraph(lang.L("Now put everybody who works at the desk, also yourself, into the group “{{.Group}}”: in the admin console under Groups, Members.",
-		map[string]any{"Group": keycloak.DeskGroup}), parts.Strong))
-	for _, advice := range report.Advice {
-		rows = append(rows, parts.Spread(theme.Grid, parts.Top(parts.NewIcon(parts.Warning.Icon(), parts.Warning.Fore())),
-			parts.NewParagraph(lang.L("{{.What}} Switch it on: {{.Where}}.", map[string]any{"What": lang.L(advice.What), "Where": advice.Where}), parts.Plain), nil))
-	}
-	d.show(append(rows, d.notice)...)
-	d.leave.SetText(lang.L("Close"))
-	d.run.OnTapped = func() {
-		d.dialog.Close()
-		d.test.start()
-	}
-	d.run.SetText(lang.L("Test the connection"))
-	parts.Focus(d.run)
-}
-
-// stepRows are the steps with what became of each.
-func stepRows(steps []keycloak.Step) []fyne.CanvasObject {
-	list := parts.Stack(theme.Half)
-	for _, step := range steps {
-		tone, word := stateOf(step.State)
-		list.Add(parts.Spread(theme.Grid, parts.NewIcon(tone.Icon(), tone.Fore()),
-			parts.NewParagraph(lang.L("{{.What}}: {{.State}}", map[string]any{"What": lang.L(step.What), "State": word}), parts.Plain), nil))
-	}
-	return []fyne.CanvasObject{list}
-}
-
-func stateOf(state keycloak.StepState) (parts.Tone, string) {
-	switch state {
-	case keycloak.Made:
-		return parts.Good, lang.L("made")
-	case keycloak.There:
-		return parts.Good, lang.L("is there")
-	case keycloak.Planned:
-		return parts.Info, lang.L("will be made")
-	default:
-		return parts.Warning, lang.L("is there, but otherwise than the desk needs it; it was left alone")
 	}
 }

@@ -46,5 +46,5 @@ type Options struct {
 type Guide struct{ Name, Title string }
 
 // Prepare registers Portaldesk in the realm of a profile, as [keycloak.Prepare] does. What the administrator signs in with is
-// used for this and kept nowhere. With look it changes nothing.
-type Prepare func(ctx context.Context, p profile.Profile, administrator client.Credentials, look bool) (keycloak.Report, error)
+// used for this and kept nowhere.
+type Prepare func(ctx context.Context, p profile.Profile, wanted keycloak.Preparation) (keycloak.Report, error)

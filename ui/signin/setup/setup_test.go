@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -12,8 +11,6 @@ import (
 
 	"portaldesk/app/profile"
 	"portaldesk/client"
-	"portaldesk/client/keycloak"
-	"portaldesk/ui/signin/setup"
 	"portaldesk/ui/uitest"
 )
 
@@ -64,7 +61,7 @@ func TestARealmIsAskedForOnlyWhenTheAddressDoesNotNameIt(t *testing.T) {
 	w.Type("id.example.org")
 	w.MustSee("Realm", "The one that patients sign in to.")
 	w.Press("Return")
-	w.MustSee("Please fill this in.")
+	w.MustSee("Which realm do patients sign in to?")
 	w.Type("patients") // the focus is in the realm
 	w.Press("Return")
 	if w.dialled.URL != "https://id.example.org/realms/patients" {
@@ -112,55 +109,6 @@ func TestACodeForAnotherDeviceIsShownLargeAndCountsDown(t *testing.T) {
 	}
 	if slices.Contains(w.browsed, "https://id.example.org/device") {
 		t.Error("the page for the other device was opened here")
-	}
-}
-
-func TestAFreshKeycloakIsPreparedByAnAdministratorWhoIsNotRemembered(t *testing.T) {
-	var looked []client.Credentials
-	made := 0
-	w := newWorld(t, func(o *setup.Options) {
-		o.Prepare = func(_ context.Context, p profile.Profile, administrator client.Credentials, look bool) (keycloak.Report, error) {
-			if administrator.Password != "right" {
-				return keycloak.Report{}, &client.Error{Kind: client.Unauthenticated, Code: "credentials-wrong"}
-			}
-			if !look {
-				made++
-				return keycloak.Report{Steps: []keycloak.Step{{What: "client portaldesk", State: keycloak.Made}},
-					Advice: []keycloak.Advice{{What: "No mail server.", Where: "Realm settings, Email"}}}, nil
-			}
-			looked = append(looked, administrator)
-			return keycloak.Report{Steps: []keycloak.Step{{What: "client portaldesk", State: keycloak.Planned}}}, nil
-		}
-	})
-	w.server.signIn = func(context.Context, client.Credentials) error {
-		if made == 0 {
-			return &client.Error{Kind: client.Invalid, Code: "client-unknown"}
-		}
-		return nil
-	}
-	w.chooses(profile.KindKeycloak)
-	w.Type("https://id.example.org/realms/patients")
-	w.Press("Return")
-	w.MustSee("The sign-in service does not know Portaldesk", "Prepare this Keycloak…")
-	w.Press("Return")
-	w.MustSee("kept nowhere", "First it only looks.")
-	w.Type("admin")
-	w.Press("Return")
-	w.Type("wrong")
-	w.Press("Return")
-	w.MustSee("That login or password is not right")
-	w.Replace("right")
-	w.Press("Return")
-	w.MustSee("client portaldesk: will be made", "Create what is missing")
-	if made != 0 {
-		t.Fatal("something was made before anybody said so")
-	}
-	w.Press("Return")
-	w.MustSee("client portaldesk: made", "into the group “Portaldesk agents”", "No mail server. Switch it on: Realm settings, Email.")
-	w.Press("Return")
-	w.MustSee("Connected")
-	if strings.Contains(w.Words(), "admin ") || made != 1 || len(looked) != 1 || looked[0].Login != "admin" {
-		t.Errorf("looked %v, made %d times; seen: %s", looked, made, w.Words())
 	}
 }
 
@@ -213,6 +161,7 @@ func TestRecordsOnAnotherServerTakeItsAddress(t *testing.T) {
 	w.Type("a.token")
 	w.Press("Return")
 	got := w.dialled.Records
+	w.MustSee("The server you named takes no calls", "Until it takes them, they stay on this computer.")
 	if got.Kind != profile.RecordsFHIR || got.URL != "https://fhir.example.org/r4" || w.dialled.URL != "https://id.example.org/scim/v2" {
 		t.Errorf("dialled %+v", w.dialled)
 	}
@@ -350,6 +299,7 @@ func TestTheWaysOutOfAFailureFitIt(t *testing.T) {
 		{client.Invalid, "client-unknown", "Enter the client ID", "Save without test"},
 		{client.Unavailable, "", "Save without test", "Enter the client ID"},
 		{client.Forbidden, "role-not-allowed", "puts you into the group “Portaldesk agents”", "Save without test"},
+		{client.Untrusted, "unknown-authority", "choose its CA file here", "Save without test"},
 	} {
 		w := newWorld(t)
 		w.server.signIn = func(context.Context, client.Credentials) error { return &client.Error{Kind: c.kind, Code: c.code} }
@@ -358,6 +308,55 @@ func TestTheWaysOutOfAFailureFitIt(t *testing.T) {
 		w.Press("Return")
 		w.MustSee("You are signed in: no", c.sees)
 		w.MustNotSee(c.not)
+	}
+}
+
+func TestATokenThatIsNotTakenIsNoSessionThatEnded(t *testing.T) {
+	w := newWorld(t)
+	w.server.signIn = func(context.Context, client.Credentials) error {
+		return &client.Error{Kind: client.Unauthenticated, Code: "session-ended"}
+	}
+	w.chooses(profile.KindSCIM)
+	w.Type("https://id.example.org/scim/v2")
+	for _, entered := range []string{"mortiz", "a.token"} {
+		w.Press("Return")
+		w.Type(entered)
+	}
+	w.Press("Return")
+	w.MustSee("The server does not take this token", "Nobody was signed in")
+	w.MustNotSee("Your session has ended")
+}
+
+func TestLastingPasswordsAreTheOrganisationsDecision(t *testing.T) {
+	w := newWorld(t)
+	w.chooses(profile.KindSCIM)
+	w.Type("https://id.example.org/scim/v2")
+	w.GoTo("More settings")
+	w.Press("Return", "Tab", "Tab", "Tab") // where calls are kept, the CA file
+	w.MustSee("May an agent give out a password that stays good?")
+	w.Press("Down", "Return")
+	w.Type("mortiz")
+	w.Press("Return")
+	w.Type("a.token")
+	w.Press("Return")
+	if !w.dialled.LastingPasswords {
+		t.Errorf("dialled %+v", w.dialled)
+	}
+}
+
+func TestEnterKeepsNothingThatWasNotTested(t *testing.T) {
+	w := newWorld(t)
+	tried := 0
+	w.server.signIn = func(context.Context, client.Credentials) error {
+		tried++
+		return &client.Error{Kind: client.Offline}
+	}
+	w.chooses(profile.KindKeycloak)
+	w.Type("https://id.example.org/realms/patients")
+	w.Press("Return", "Return")
+	w.MustSee("Save without test")
+	if len(w.saved) != 0 || tried != 2 {
+		t.Errorf("saved %d, tried %d times", len(w.saved), tried)
 	}
 }
 

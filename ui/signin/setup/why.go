@@ -8,6 +8,9 @@ import (
 
 // why says at an entry what is wrong with it.
 func why(e *profile.InvalidError) string {
+	if e.Field == entryRealm {
+		return lang.L("Which realm do patients sign in to? Whoever runs the Keycloak knows its name.")
+	}
 	switch e.Why {
 	case "missing":
 		return lang.L("Please fill this in.")

@@ -21,7 +21,7 @@ type App struct {
 // display as it left them.
 func (d *Desktop) Launch(ctx context.Context, binary string, args ...string) (*App, error) {
 	cmd := exec.Command(binary, args...)
-	cmd.Env = d.env()
+	cmd.Env = d.Env()
 	cmd.Dir = d.Home()
 	log := newJournal()
 	cmd.Stderr = log

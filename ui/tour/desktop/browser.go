@@ -35,7 +35,7 @@ func (d *Desktop) InstallBrowser(trusted *x509.Certificate) error {
 // WaitForWindow waits until a window whose title holds the text has the keyboard.
 func (d *Desktop) WaitForWindow(ctx context.Context, title string) error {
 	return poll(ctx, "the keyboard in a window titled "+title, func() (bool, error) {
-		out, err := run(ctx, d.env(), "", "xdotool", "getactivewindow", "getwindowname")
+		out, err := run(ctx, d.Env(), "", "xdotool", "getactivewindow", "getwindowname")
 		return strings.Contains(out, title), err
 	})
 }

@@ -8,13 +8,20 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
+
+	"portaldesk/app/secret/secrettest"
 )
 
 // Desktop is one private desktop.
 type Desktop struct {
+	// KeyEvery is the time from one key of a typed text to the next.
+	KeyEvery time.Duration
+
 	root      string // everything it keeps on disk
 	display   string // ":12"
-	bus       string // address of the session bus
+	session   *secrettest.Session
+	bus       string // address of the session bus, empty before there is one
 	servers   []*process
 	clipboard *process // owns the clipboard since the last Paste
 	added     []string // to the environment of programs
@@ -31,13 +38,12 @@ func Start(ctx context.Context, width, height int) (*Desktop, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desktop{root: root}
+	d := &Desktop{root: root, KeyEvery: quickly}
 	steps := []func(context.Context) error{
 		func(context.Context) error { return d.furnish() },
 		func(ctx context.Context) error { return d.startDisplay(ctx, width, height) },
 		d.startWindowManager,
-		d.startBus,
-		d.startKeyring,
+		d.startSession,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {
@@ -46,6 +52,9 @@ func Start(ctx context.Context, width, height int) (*Desktop, error) {
 	}
 	return d, nil
 }
+
+// quickly is faster than anybody types, and slow enough that no key gets lost.
+const quickly = 8 * time.Millisecond
 
 // Stop ends everything that was started, last first, and removes the home. It may be called again.
 func (d *Desktop) Stop() error {
@@ -56,6 +65,9 @@ func (d *Desktop) Stop() error {
 		last := len(d.servers) - 1
 		d.servers[last].kill()
 		d.servers = d.servers[:last]
+	}
+	if d.session != nil {
+		d.session.Stop()
 	}
 	return os.RemoveAll(d.root)
 }
@@ -80,8 +92,8 @@ func (d *Desktop) furnish() error {
 	return os.WriteFile(filepath.Join(settings, "settings.json"), []byte(toolkitSettings), 0o600)
 }
 
-// env is the whole environment of a program on this desktop: nothing of the test's own session reaches it.
-func (d *Desktop) env() []string {
+// Env is the whole environment of a program on this desktop: nothing of the test's own session reaches it.
+func (d *Desktop) Env() []string {
 	return append([]string{
 		"PATH=" + os.Getenv("PATH"),
 		"HOME=" + d.Home(),

@@ -42,20 +42,20 @@ func (d *Desktop) startWindowManager(ctx context.Context) error {
 		return err
 	}
 	cmd := exec.Command("openbox", "--config-file", config)
-	cmd.Env = d.env()
+	cmd.Env = d.Env()
 	manager, err := launch(cmd)
 	if err != nil {
 		return fmt.Errorf("window manager: %w", err)
 	}
 	d.servers = append(d.servers, manager)
 	return poll(ctx, "windows are managed", func() (bool, error) {
-		out, err := run(ctx, d.env(), "", "xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
+		out, err := run(ctx, d.Env(), "", "xprop", "-root", "_NET_SUPPORTING_WM_CHECK")
 		return strings.Contains(out, "window id"), err
 	})
 }
 
 // hasKeyboard tells whether the active window belongs to the process.
 func (d *Desktop) hasKeyboard(ctx context.Context, pid int) (bool, error) {
-	out, err := run(ctx, d.env(), "", "xdotool", "getactivewindow", "getwindowpid")
+	out, err := run(ctx, d.Env(), "", "xdotool", "getactivewindow", "getwindowpid")
 	return strings.TrimSpace(out) == fmt.Sprint(pid), err
 }

@@ -5,6 +5,7 @@ package desktop
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os/exec"
 	"strings"
 )
@@ -24,7 +25,7 @@ func (d *Desktop) Type(ctx context.Context, text string) error {
 			return errNoKey
 		}
 	}
-	return d.xdotool(ctx, "type", "--clearmodifiers", "--delay", "8", "--", text)
+	return d.xdotool(ctx, "type", "--clearmodifiers", "--delay", fmt.Sprint(d.KeyEvery.Milliseconds()), "--", text)
 }
 
 // Paste puts any text on the clipboard and presses ctrl+v.
@@ -37,7 +38,7 @@ func (d *Desktop) Paste(ctx context.Context, text string) error {
 
 // Clipboard reads the clipboard.
 func (d *Desktop) Clipboard(ctx context.Context) (string, error) {
-	return run(ctx, d.env(), "", "xclip", "-selection", "clipboard", "-out")
+	return run(ctx, d.Env(), "", "xclip", "-selection", "clipboard", "-out")
 }
 
 // setClipboard leaves a process behind: on X11 whoever offers a text has to stay to hand it over.
@@ -46,7 +47,7 @@ func (d *Desktop) setClipboard(ctx context.Context, text string) error {
 		d.clipboard.kill()
 	}
 	cmd := exec.Command("xclip", "-selection", "clipboard", "-in", "-quiet")
-	cmd.Env = d.env()
+	cmd.Env = d.Env()
 	cmd.Stdin = strings.NewReader(text)
 	owner, err := launch(cmd)
 	if err != nil {
@@ -60,6 +61,6 @@ func (d *Desktop) setClipboard(ctx context.Context, text string) error {
 }
 
 func (d *Desktop) xdotool(ctx context.Context, args ...string) error {
-	_, err := run(ctx, d.env(), "", "xdotool", args...)
+	_, err := run(ctx, d.Env(), "", "xdotool", args...)
 	return err
 }

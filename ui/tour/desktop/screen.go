@@ -9,7 +9,7 @@ import (
 
 // Capture takes the screen as it is, as PNG. The same picture gives the same bytes.
 func (d *Desktop) Capture(ctx context.Context) ([]byte, error) {
-	png, err := run(ctx, d.env(), "", "import", "-silent", "-window", "root", "-strip",
+	png, err := run(ctx, d.Env(), "", "import", "-silent", "-window", "root", "-strip",
 		"-define", "png:exclude-chunks=date,time", "png:-")
 	return []byte(png), err
 }
