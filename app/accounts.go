@@ -21,41 +21,51 @@ func (d *Desk) Search(ctx context.Context, q client.Query) (client.Page[client.A
 
 // Open reads an account with its histories, puts it into the call that is open, and writes that it was opened to the
 // trail. A history that cannot be read is named in Case.Missing and keeps nothing else back.
+//
+// Everything is asked for side by side. The histories are thrown away where the account may not be read, or where the trail
+// cannot be written: what is not written there is not shown.
 func (d *Desk) Open(ctx context.Context, id client.AccountID) (diagnosis.Case, error) {
+	within, stop := context.WithCancel(ctx)
+	defer stop()
+	past := d.histories(within, id)
 	account, err := d.portal.Account(ctx, id)
 	d.saw(err)
 	entry := client.AuditEvent{Action: actionOpenAccount, Account: id, Call: d.currentCall(), Outcome: outcomeOf(err)}
-	if err != nil {
-		_ = d.write(entry) // said by the event
-		return diagnosis.Case{}, err
+	if written := d.write(entry); err == nil {
+		err = written // of a refusal the event says that it was not written
 	}
-	if err := d.write(entry); err != nil {
-		return diagnosis.Case{}, err // what is not written to the trail is not shown
+	if err != nil {
+		stop()
+		past()
+		return diagnosis.Case{}, err
 	}
 	d.road.show(id)
 	d.takeIntoCall(id)
 	d.events.emit(AccountOpened{id})
-	c := diagnosis.Case{Account: account, ReadAt: d.now()}
-	c.Missing = d.histories(ctx, &c)
+	c := past()
+	c.Account, c.ReadAt = account, d.now()
 	return c, ctx.Err()
 }
 
-// histories reads what the portal offers of an account's past, side by side, and answers what could not be read.
-func (d *Desk) histories(ctx context.Context, c *diagnosis.Case) map[client.Ability]error {
+// histories begins to read what the portal offers of an account's past, side by side. What it answers waits for all of it,
+// and tells what could not be read.
+func (d *Desk) histories(ctx context.Context, id client.AccountID) func() diagnosis.Case {
 	var (
+		c                        diagnosis.Case
 		reads                    sync.WaitGroup
 		attempts, mail, sessions error
 	)
-	id := c.Account.ID
 	reads.Go(func() { c.Attempts, attempts = read(ctx, d, client.ShowsSignIns, d.portal.SignInAttempts, id) })
 	reads.Go(func() { c.Mail, mail = read(ctx, d, client.ShowsMail, d.portal.Mail, id) })
 	reads.Go(func() { c.Sessions, sessions = read(ctx, d, client.ShowsSessions, d.portal.Sessions, id) })
-	reads.Wait()
-	missing := map[client.Ability]error{
-		client.ShowsSignIns: attempts, client.ShowsMail: mail, client.ShowsSessions: sessions,
+	return func() diagnosis.Case {
+		reads.Wait()
+		c.Missing = map[client.Ability]error{
+			client.ShowsSignIns: attempts, client.ShowsMail: mail, client.ShowsSessions: sessions,
+		}
+		maps.DeleteFunc(c.Missing, func(_ client.Ability, err error) bool { return err == nil })
+		return c
 	}
-	maps.DeleteFunc(missing, func(_ client.Ability, err error) bool { return err == nil })
-	return missing
 }
 
 // read reads one history, if the portal offers it and the agent may see it.

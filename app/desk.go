@@ -5,7 +5,6 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"portaldesk/app/call"
@@ -43,7 +42,7 @@ type Desk struct {
 	indexing chan struct{}
 	hold     holding // of the reading of all accounts
 	road     *road
-	troubled atomic.Bool // the trail was in trouble at its last entry
+	trouble  trouble // with the trail
 }
 
 // Run does the desk's background work (delivery of notes, shipping of the trail, probing, keeping the index) until ctx ends.
@@ -101,17 +100,19 @@ func (d *Desk) Reauthenticate(ctx context.Context, c client.Credentials) error {
 	return errors.Join(err, d.write(client.AuditEvent{Action: actionReauthenticate, Outcome: outcomeOf(err)}))
 }
 
-// SignOut ends the session, keeps what waits in the outbox, wipes the index, and closes the desk.
+// SignOut wipes the index, ends the session, keeps what waits in the outbox, and closes the desk. The portal is told last: it may
+// take its time, and what was read of the patients must not wait for that.
 func (d *Desk) SignOut(ctx context.Context) error {
 	written := d.write(client.AuditEvent{Action: actionSignOut, Outcome: client.AuditDone})
 	forgotten := d.store.Update(func(tx *store.Tx) error { return tx.Delete(bucketDesk, keySignedIn) })
-	return errors.Join(written, forgotten, d.portal.SignOut(ctx), d.wipeIndex(), d.Close())
+	return errors.Join(written, forgotten, d.wipeIndex(), d.portal.SignOut(ctx), d.Close())
 }
 
-// Close saves the draft and closes what the desk keeps. The session stays open for the next start. Background work must have
-// ended.
+// Close saves the draft, lets the keyring take the newest entry of the trail, and closes what the desk keeps. The session
+// stays open for the next start. Background work must have ended.
 func (d *Desk) Close() error {
 	err := d.Calls.Flush()
+	d.Trail.Close()
 	d.events.close()
 	if d.Index != nil {
 		err = errors.Join(err, d.Index.Close())

@@ -142,6 +142,37 @@ func TestSignOutWipesWhatWasReadOfThePatients(t *testing.T) {
 	}
 }
 
+// slowOut is a portal that is told of a sign-out.
+type slowOut struct {
+	walked
+	told func()
+}
+
+func (s *slowOut) SignOut(ctx context.Context) error {
+	s.told()
+	return s.walked.SignOut(ctx)
+}
+
+func TestWhatWasReadIsGoneBeforeThePortalIsToldOfTheSignOut(t *testing.T) {
+	c := newClinic(t)
+	path, told := c.Workplace.Profiles.IndexPath(c.Profile.ID), false
+	c.makeOdd(func(p client.Portal) client.Portal {
+		return &slowOut{walked{Portal: p, clinic: c}, func() {
+			told = true
+			if _, err := os.Stat(path); !os.IsNotExist(err) {
+				t.Errorf("the index is still there: %v", err)
+			}
+		}}
+	})
+	desk := c.SignIn(t, client.RoleSenior)
+	if err := desk.BuildIndex(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := desk.SignOut(t.Context()); err != nil || !told {
+		t.Errorf("%v, told %v", err, told)
+	}
+}
+
 func TestWhatAnotherAgentReadIsNotFound(t *testing.T) {
 	c := newClinic(t).walked()
 	desk := c.SignIn(t, client.RoleSenior)

@@ -124,6 +124,7 @@ func (d *Desk) openParts(w *Workplace) (err error) {
 	if d.Trail, err = trail.Open(d.store, w.Ring, trail.Identity{Desk: identity}); err != nil {
 		return err
 	}
+	d.Trail.Tell(d.anchored)
 	agent := d.Session.Agent.ID
 	d.Outbox, err = outbox.New(d.store, d.records, outbox.Options{AgentID: agent, Now: d.now,
 		Changed: func(sum outbox.Summary) { d.events.emit(OutboxChanged{sum}) }})

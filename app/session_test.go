@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -146,11 +147,11 @@ func TestEventsComeInOrderAndNeverHoldUpTheDesk(t *testing.T) {
 // brokenRing is a keyring that stops taking anything, as one that was locked in the middle of the day.
 type brokenRing struct {
 	secret.Ring
-	broken bool
+	broken atomic.Bool
 }
 
 func (r *brokenRing) Set(item, value string) error {
-	if r.broken {
+	if r.broken.Load() {
 		return secret.ErrUnavailable
 	}
 	return r.Ring.Set(item, value)
@@ -168,12 +169,13 @@ func TestAKeyringThatLocksInTheMiddleOfTheDayIsSaidAndSoIsItsReturn(t *testing.T
 		}
 	})
 	defer cancel()
-	ring.broken = true
+	ring.broken.Store(true)
 	find(t, desk, patient) // goes on: the entry is on the disk, only its anchor is not
 	if trouble := <-told; trouble.Err == nil || !trouble.Written {
 		t.Errorf("told %+v", trouble)
 	}
-	ring.broken = false
+	desk.Trail.Settle()
+	ring.broken.Store(false)
 	find(t, desk, patient)
 	if trouble := <-told; trouble.Err != nil {
 		t.Errorf("still in trouble: %v", trouble.Err)

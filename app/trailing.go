@@ -25,26 +25,24 @@ const (
 	byHand = ":by-hand" // the agent did it in the portal's console, and says so
 )
 
-// write appends to the trail in the agent's name and says so when it cannot.
+// write appends to the trail in the agent's name and says so when it cannot. The entry is on the disk then; how its anchoring
+// went is said later ([Desk.anchored]).
 func (d *Desk) write(e client.AuditEvent) error {
 	e.AgentID = d.Session.Agent.ID
 	if _, err := d.Trail.Append(e); err != nil {
 		d.log.Error("trail not written", "action", e.Action, "cause", err)
-		d.trailStands(TrailTroubled{Err: err})
+		d.trouble.wrote(err, d.Trail.Anchored, d.tell)
 		return err
 	}
-	d.trailStands(TrailTroubled{Err: d.Trail.Anchored(), Written: true})
+	d.trouble.wrote(nil, d.Trail.Anchored, d.tell)
 	wake(d.shipping)
 	return nil
 }
 
-// trailStands tells of trouble with the trail, and once when it is over.
-func (d *Desk) trailStands(now TrailTroubled) {
-	before := d.troubled.Swap(now.Err != nil)
-	if before || now.Err != nil {
-		d.events.emit(now)
-	}
-}
+// anchored takes in how a round of anchoring went.
+func (d *Desk) anchored(err error) { d.trouble.anchored(err, d.tell) }
+
+func (d *Desk) tell(e TrailTroubled) { d.events.emit(e) }
 
 // The rhythm of shipping: entries of one flurry go together, and a portal that fails is left alone for a while.
 const (

@@ -46,7 +46,7 @@ const MaxAccounts = 1_000_000
 // Options is what an Index needs beside its place.
 type Options struct {
 	// Basis names what the index was made from: the agent, the server, the map of fields. What another basis left is
-	// forgotten.
+	// wiped, with its key.
 	Basis string
 	// Now is the wall clock, nil for time.Now.
 	Now func() time.Time
@@ -97,9 +97,9 @@ func openStore(path string, ring secret.Ring) (*store.Store, error) {
 	return store.Open(path, ring)
 }
 
-// useless errors say that what is on the disk will never be read by this program.
+// useless errors say that what is on the disk will never be read by this program, or not for this agent.
 func useless(err error) bool {
-	for _, kind := range []error{store.ErrKeyMissing, store.ErrKeyWrong, store.ErrDamaged, store.ErrNewer} {
+	for _, kind := range []error{errOtherBasis, store.ErrKeyMissing, store.ErrKeyWrong, store.ErrDamaged, store.ErrNewer} {
 		if errors.Is(err, kind) {
 			return true
 		}

@@ -137,9 +137,16 @@ func TestAnotherAgentsIndexIsForgotten(t *testing.T) {
 	x := where.open(t)
 	build(t, x, &portal{accounts: crowd(100), size: 100})
 	must(t, x.Close())
+	copied, err := os.ReadFile(where.path)
+	must(t, err)
 	x = where.openWith(t, index.Options{Basis: "another agent", Now: clock})
 	if got := found(t, x, client.Query{Status: client.StatusActive}); len(got) != 0 || x.State().Complete() {
 		t.Errorf("%d accounts of another basis are found", len(got))
+	}
+	must(t, x.Close())
+	must(t, os.WriteFile(where.path, copied, 0o600))
+	if x = where.open(t); x.State().Complete() {
+		t.Error("a copy of the file can still be opened")
 	}
 }
 

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"time"
 
 	"portaldesk/app/store"
@@ -66,17 +67,20 @@ func (x *Index) State() State {
 	return s
 }
 
-// readKept reads what is remembered, and forgets everything that is of another basis. It always writes: a file that can only
-// be read is found out here.
+// errOtherBasis is the error of an index that was made of something else.
+var errOtherBasis = errors.New("index: made of something else")
+
+// readKept reads what is remembered. It always writes: a file that can only be read is found out here.
 func (x *Index) readKept(basis string) error {
 	return x.store.Update(func(tx *store.Tx) error {
 		found, err := tx.Get(stateBucket, keptKey, &x.kept)
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
-		}
-		if !found || x.kept.Basis != basis {
+		case !found:
 			x.kept = kept{Basis: basis, Serving: generationA}
-			return empty(tx, x.kept)
+		case x.kept.Basis != basis:
+			return errOtherBasis
 		}
 		return tx.Put(stateBucket, keptKey, x.kept)
 	})

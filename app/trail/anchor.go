@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"portaldesk/app/secret"
 )
@@ -30,18 +31,26 @@ func parsePosition(text string) (position, error) {
 	return position{seq, hash}, nil
 }
 
-// anchor is the newest position of the chain, kept in the ring.
+// anchor is the newest position of the chain, kept in the ring. One goroutine at a time writes it, and only while there is
+// something to write; positions that come meanwhile are written by its next single write.
 type anchor struct {
 	ring secret.Ring
 	item string
+	// settle holds the chain against the ring.
+	settle func() error
 
 	// at is what the ring is known to hold; nil until the chain was once held against it. It is read inside
 	// transactions, which must not wait for the ring.
 	at atomic.Pointer[position]
 
-	mu sync.Mutex // guards what follows, and the order of writes to the ring
-	// err is why the newest entry is not anchored; nil when it is.
+	mu     sync.Mutex // guards what follows
+	newest position
+	// idle is closed when the goroutine has ended; nil while there is none.
+	idle chan struct{}
+	// err is why the anchor does not follow; nil when it does.
 	err error
+	// told hears how each round of anchoring went; nil for nobody.
+	told func(error)
 }
 
 // read answers what the ring holds now: [secret.ErrNotFound] when it holds nothing.
@@ -61,20 +70,85 @@ func (a *anchor) write(to position) error {
 	return nil
 }
 
-// follow anchors a newer position whose hash is known. settle is called first while the chain was not yet held against the anchor, or
-// contradicted it: then the anchor stays as it is, because it is the evidence.
-func (a *anchor) follow(to position, settle func() error) {
+// follow has a newer position anchored, and does not wait for it.
+func (a *anchor) follow(to position) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.at.Load() == nil {
-		a.err = settle()
+	if to.seq > a.newest.seq {
+		a.newest = to
 	}
-	if at := a.at.Load(); at != nil && at.seq < to.seq && to.hash != "" {
-		a.err = a.write(to)
+	if a.idle == nil {
+		a.idle = make(chan struct{})
+		go a.catchUp()
 	}
 }
 
-// state is nil when the newest entry is anchored.
+// catchUp anchors until the newest position was tried, and tells how it went.
+func (a *anchor) catchUp() {
+	for {
+		a.mu.Lock()
+		to := a.newest
+		a.mu.Unlock()
+		err := a.move(to)
+		a.mu.Lock()
+		a.err = err
+		told := a.told
+		a.mu.Unlock()
+		if told != nil {
+			told(err)
+		}
+		if a.rest(to) {
+			return
+		}
+	}
+}
+
+// rest ends the goroutine, unless a newer position than the one that was tried came meanwhile.
+func (a *anchor) rest(tried position) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.newest.seq > tried.seq {
+		return false
+	}
+	close(a.idle)
+	a.idle = nil
+	return true
+}
+
+// move brings the anchor to a position whose hash is known. The chain is held against it first while it was not yet, or
+// contradicted it: then the anchor stays as it is, because it is the evidence.
+func (a *anchor) move(to position) error {
+	if a.at.Load() == nil {
+		if err := a.settle(); err != nil {
+			return err
+		}
+	}
+	if at := a.at.Load(); at.seq >= to.seq || to.hash == "" {
+		return nil
+	}
+	return a.write(to)
+}
+
+// wait waits until nothing is being anchored, at most as long as given.
+func (a *anchor) wait(limit time.Duration) {
+	patience := time.NewTimer(limit)
+	defer patience.Stop()
+	for {
+		a.mu.Lock()
+		idle := a.idle
+		a.mu.Unlock()
+		if idle == nil {
+			return
+		}
+		select {
+		case <-idle:
+		case <-patience.C:
+			return
+		}
+	}
+}
+
+// state is nil when nothing kept the anchor from following.
 func (a *anchor) state() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()

@@ -2,6 +2,7 @@ package trail_test
 
 import (
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 
 	"portaldesk/app/secret"
@@ -24,19 +25,31 @@ type desk struct {
 // switchable is a real ring that can be taken away.
 type switchable struct {
 	secret.Ring
-	gone bool
+	gone atomic.Bool
+	// on, when not nil, is called before each call to the ring.
+	on func(call string)
+}
+
+func (s *switchable) called(call string) error {
+	if s.on != nil {
+		s.on(call)
+	}
+	if s.gone.Load() {
+		return secret.ErrUnavailable
+	}
+	return nil
 }
 
 func (s *switchable) Get(item string) (string, error) {
-	if s.gone {
-		return "", secret.ErrUnavailable
+	if err := s.called("get"); err != nil {
+		return "", err
 	}
 	return s.Ring.Get(item)
 }
 
 func (s *switchable) Set(item, value string) error {
-	if s.gone {
-		return secret.ErrUnavailable
+	if err := s.called("set"); err != nil {
+		return err
 	}
 	return s.Ring.Set(item, value)
 }
@@ -45,7 +58,7 @@ func newDesk(t testing.TB) *desk {
 	t.Helper()
 	d := &desk{path: filepath.Join(t.TempDir(), "store.db"), ring: &switchable{Ring: secrettest.Ring(t)}}
 	d.start(t)
-	t.Cleanup(func() { d.store.Close() })
+	t.Cleanup(func() { d.close() })
 	return d
 }
 
@@ -58,9 +71,14 @@ func (d *desk) start(t testing.TB) {
 	must(t, err)
 }
 
+func (d *desk) close() error {
+	d.trail.Close()
+	return d.store.Close()
+}
+
 func (d *desk) restart(t testing.TB) {
 	t.Helper()
-	must(t, d.store.Close())
+	must(t, d.close())
 	d.start(t)
 }
 

@@ -16,8 +16,8 @@ var (
 	ErrReplaced = errors.New("trail: the anchored entry is not the one in the store")
 )
 
-// settle holds the chain against the ring's anchor, and makes it the one to move when the two agree. It is called with the
-// anchor locked.
+// settle holds the chain against the ring's anchor, and makes it the one to move when the two agree. Only the
+// goroutine that anchors calls it.
 func (t *Trail) settle() error {
 	at, err := t.anchor.read()
 	if errors.Is(err, secret.ErrNotFound) {

@@ -92,6 +92,7 @@ func TestTamperingWithTheRightKey(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)
 			d.write(t, 5)
+			d.trail.Settle()
 			d.edit(t, test.change)
 			d.wantBreaks(t, test.want...)
 		})
@@ -112,6 +113,7 @@ func TestDeskGoesOnAfterADamagedLastEntry(t *testing.T) {
 	if next := d.write(t, 1); next.Seq != 6 || next.Prev != fifth.Hash {
 		t.Errorf("number %d follows %q", next.Seq, next.Prev)
 	}
+	d.trail.Settle()
 	if err := d.trail.Anchored(); err != nil {
 		t.Errorf("Anchored: %v", err)
 	}
@@ -121,7 +123,7 @@ func TestDeskGoesOnAfterADamagedLastEntry(t *testing.T) {
 // spoil changes one sealed entry without the key.
 func (d *desk) spoil(t *testing.T, seq uint64) {
 	t.Helper()
-	must(t, d.store.Close())
+	must(t, d.close())
 	db, err := bbolt.Open(d.path, 0o600, nil)
 	must(t, err)
 	must(t, db.Update(func(tx *bbolt.Tx) error {
@@ -137,12 +139,12 @@ func (d *desk) spoil(t *testing.T, seq uint64) {
 func TestOlderCopyPutBack(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, 3)
-	must(t, d.store.Close())
+	must(t, d.close())
 	old, err := os.ReadFile(d.path)
 	must(t, err)
 	d.start(t)
 	lost := d.write(t, 2)
-	must(t, d.store.Close())
+	must(t, d.close())
 	must(t, os.WriteFile(d.path, old, 0o600))
 	d.start(t)
 	d.wantBreaks(t, trail.Break{Kind: trail.Truncated, Seq: 4, To: 5})
@@ -157,6 +159,7 @@ func TestOlderCopyPutBack(t *testing.T) {
 func TestChainWrittenAnewIsNeverAnchored(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, 2)
+	d.trail.Settle()
 	d.edit(t, func(tx *store.Tx) error {
 		e := read(tx, 2)
 		e.AgentID = "somebody else"
@@ -165,6 +168,7 @@ func TestChainWrittenAnewIsNeverAnchored(t *testing.T) {
 	})
 	d.restart(t)
 	d.write(t, 3)
+	d.trail.Settle()
 	if err := d.trail.Anchored(); !errors.Is(err, trail.ErrReplaced) {
 		t.Errorf("Anchored: %v, want ErrReplaced", err)
 	}
@@ -179,9 +183,11 @@ func TestAnchorTakenAway(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := newDesk(t)
 			d.write(t, 5)
+			d.trail.Settle()
 			must(t, take(d))
 			d.restart(t)
 			d.write(t, 1)
+			d.trail.Settle()
 			if d.trail.Anchored() == nil {
 				t.Error("the trail says that it is anchored")
 			}
@@ -193,9 +199,11 @@ func TestAnchorTakenAway(t *testing.T) {
 func TestPowerCutBetweenCommitAndAnchor(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, 3)
+	d.trail.Settle()
 	before, err := d.ring.Get(d.anchorItem())
 	must(t, err)
 	d.write(t, 1)
+	d.trail.Settle()
 	must(t, d.ring.Set(d.anchorItem(), before)) // as if the power had gone before it was written
 	report, err := d.trail.Verify()
 	must(t, err)
@@ -213,15 +221,17 @@ func TestPowerCutBetweenCommitAndAnchor(t *testing.T) {
 func TestKeyringGoneInTheMiddle(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, 2)
-	d.ring.gone = true
+	d.trail.Settle()
+	d.ring.gone.Store(true)
 	d.write(t, 2)
+	d.trail.Settle()
 	if err := d.trail.Anchored(); !errors.Is(err, secret.ErrUnavailable) {
 		t.Errorf("Anchored: %v, want ErrUnavailable", err)
 	}
 	if _, err := d.trail.Verify(); !errors.Is(err, secret.ErrUnavailable) {
 		t.Errorf("Verify: %v; without the anchor nothing is known", err)
 	}
-	d.ring.gone = false
+	d.ring.gone.Store(false)
 	d.write(t, 1)
 	report, err := d.trail.Verify()
 	must(t, err)
@@ -233,15 +243,17 @@ func TestKeyringGoneInTheMiddle(t *testing.T) {
 func TestKeyringGoneFromTheStart(t *testing.T) {
 	d := newDesk(t)
 	d.write(t, 2)
-	d.ring.gone = true
+	d.trail.Settle()
+	d.ring.gone.Store(true)
 	again, err := trail.Open(d.store, d.ring, trail.Identity{Desk: "desk-1"})
 	must(t, err)
 	_, err = again.Append(client.AuditEvent{Action: "unlock"})
 	must(t, err)
+	again.Settle()
 	if again.Anchored() == nil {
 		t.Error("the trail says that it is anchored")
 	}
-	d.ring.gone = false
+	d.ring.gone.Store(false)
 	_, err = again.Append(client.AuditEvent{Action: "unlock"})
 	must(t, err)
 	report, err := again.Verify()

@@ -59,17 +59,37 @@ func Open(s *store.Store, ring secret.Ring, who Identity) (*Trail, error) {
 		anchor: &anchor{ring: ring, item: "trail." + s.ID()},
 		now:    time.Now,
 	}
+	t.anchor.settle = t.settle
 	newest, err := t.newest()
 	if err != nil {
 		return nil, err
 	}
-	t.anchor.follow(newest, t.settle)
+	t.anchor.follow(newest)
+	t.Settle()
 	return t, nil
 }
 
-// Append writes one entry and anchors it. The trail fills in ID, Seq, Prev, Hash, Desk and At: now in UTC, but never
-// before the entry before. The entry is on the disk when the error is nil, and not written when it is not; whether it
-// was anchored too says [Trail.Anchored].
+// Close waits for the anchor, as [Trail.Settle] does. It must be called before the store is closed, and nothing may be
+// appended any more.
+func (t *Trail) Close() { t.Settle() }
+
+// patience is longer than the few calls that the keyring is given, each of which gives up by itself.
+const patience = 4 * secret.Patience
+
+// Settle waits until the newest entry is anchored, or the keyring has refused it.
+func (t *Trail) Settle() { t.anchor.wait(patience) }
+
+// Tell has told called after every round of anchoring, with nil or with why it failed, on the goroutine that anchors. It
+// replaces whom was told before.
+func (t *Trail) Tell(told func(error)) {
+	t.anchor.mu.Lock()
+	defer t.anchor.mu.Unlock()
+	t.anchor.told = told
+}
+
+// Append writes one entry and has it anchored, which it does not wait for. The trail fills in ID, Seq, Prev, Hash, Desk and
+// At: now in UTC, but never before the entry before. The entry is on the disk when the error is nil, and not written when it
+// is not; whether the anchor follows says [Trail.Anchored].
 func (t *Trail) Append(e client.AuditEvent) (client.AuditEvent, error) {
 	var written client.AuditEvent
 	err := t.store.Update(func(tx *store.Tx) (err error) {
@@ -83,7 +103,7 @@ func (t *Trail) Append(e client.AuditEvent) (client.AuditEvent, error) {
 }
 
 // AppendTx is [Trail.Append] as part of the caller's transaction: the entry is there if, and only if, the rest of it is.
-// It is anchored after the commit.
+// Its anchoring begins after the commit.
 func (t *Trail) AppendTx(tx *store.Tx, e client.AuditEvent) (client.AuditEvent, error) {
 	before, err := last(tx)
 	if err != nil {
@@ -93,12 +113,12 @@ func (t *Trail) AppendTx(tx *store.Tx, e client.AuditEvent) (client.AuditEvent, 
 	if err := tx.Put(entries, key(e.Seq), e); err != nil {
 		return client.AuditEvent{}, err
 	}
-	tx.AfterCommit(func() { t.anchor.follow(position{e.Seq, e.Hash}, t.settle) })
+	tx.AfterCommit(func() { t.anchor.follow(position{e.Seq, e.Hash}) })
 	return e, nil
 }
 
-// Anchored is nil when the newest entry is anchored in the keyring. Otherwise it says why not, and the trail's end is
-// not protected until it is.
+// Anchored is nil when the newest entry is anchored in the keyring, or is about to be and nothing has failed so far; after
+// [Trail.Settle] it is the former. Otherwise it says why not, and the trail's end is not protected until it is.
 func (t *Trail) Anchored() error { return t.anchor.state() }
 
 // complete fills in what the trail answers for. When entries before the anchor are gone, the new one follows the anchor.

@@ -55,15 +55,28 @@ type Report struct {
 // Intact says that the trail is what was written.
 func (r Report) Intact() bool { return len(r.Breaks) == 0 }
 
-// Verify reads the whole trail and the anchor as the keyring holds it now. Breaks are in the report; an error means that
-// the store or the keyring could not be read, and that nothing is known.
+// Verify waits for what is being anchored, and reads the whole trail and the anchor as the keyring holds it now. Breaks are
+// in the report; an error means that the store or the keyring could not be read, and that nothing is known.
 func (t *Trail) Verify() (Report, error) {
+	t.Settle()
+	// The anchor goes first: of an entry that is written meanwhile the trail may know more than the anchor, never less.
+	at, err := t.anchor.read()
+	gone := errors.Is(err, secret.ErrNotFound) || errors.Is(err, errUnreadable)
+	if err != nil && !gone {
+		return Report{}, err
+	}
 	v := verifier{previous: position{0, Genesis}}
-	err := t.store.View(func(tx *store.Tx) error {
+	err = t.store.View(func(tx *store.Tx) error {
 		if err := tx.Each(entries, v.visit); err != nil {
 			return err
 		}
-		return v.closeWith(t.anchor, tx)
+		v.report.Head = v.previous.seq
+		if gone {
+			v.add(Unanchored, v.report.Head, v.report.Head)
+			return nil
+		}
+		v.closeWith(at, tx)
+		return nil
 	})
 	return v.report, err
 }
@@ -113,24 +126,14 @@ func (v *verifier) add(kind Kind, from, to uint64) {
 }
 
 // closeWith holds the end of the chain against the anchor.
-func (v *verifier) closeWith(a *anchor, tx *store.Tx) error {
-	v.report.Head = v.previous.seq
-	at, err := a.read()
-	switch {
-	case errors.Is(err, secret.ErrNotFound), errors.Is(err, errUnreadable):
-		v.add(Unanchored, v.report.Head, v.report.Head)
-		return nil
-	case err != nil:
-		return err
-	}
+func (v *verifier) closeWith(at position, tx *store.Tx) {
 	v.report.Anchored = at.seq
 	if at.seq > v.report.Head {
 		v.add(Truncated, v.report.Head+1, at.seq)
-		return nil
+		return
 	}
 	var e client.AuditEvent
 	if found, err := tx.Get(entries, key(at.seq), &e); found && err == nil && e.Hash != at.hash {
 		v.add(Replaced, at.seq, at.seq)
 	}
-	return nil
 }

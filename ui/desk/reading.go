@@ -11,8 +11,15 @@ import (
 	"portaldesk/ui/phrase"
 )
 
-// enter opens an account and goes on to proving the caller.
-func (s *Screen) enter(id client.AccountID) { s.read(id, s.proof.Focus) }
+// enter opens an account and goes on to proving the caller, unless the agent has gone elsewhere by the time it is shown.
+func (s *Screen) enter(id client.AccountID) {
+	spot := parts.SpotIn(s.content)
+	s.read(id, func() {
+		if !spot.Left() {
+			s.proof.Focus()
+		}
+	})
+}
 
 // again reads the account on the screen once more, and leaves the focus where it is.
 func (s *Screen) again() {
@@ -25,7 +32,7 @@ func (s *Screen) again() {
 // stays.
 func (s *Screen) read(id client.AccountID, then func()) {
 	if s.open != id {
-		s.open, s.shown = id, nil
+		s.open, s.shown, s.failed = id, nil, nil
 		s.stage.say(parts.Loading(lang.L("Opening the account …")))
 	}
 	var c diagnosis.Case

@@ -18,8 +18,8 @@ import (
 	"portaldesk/ui/phrase"
 )
 
-// LookUpDelay is how long the look-up waits for the next key before it asks.
-const LookUpDelay = 120 * time.Millisecond
+// LookUpGap is the least time from one question of the look-up to the next: two quick keys make one question.
+const LookUpGap = 40 * time.Millisecond
 
 // Deps is what the screen needs.
 type Deps struct {
@@ -28,8 +28,8 @@ type Deps struct {
 	Ticker parts.Ticker
 	Log    *slog.Logger
 	Now    func() time.Time
-	// Delay is that of the look-up, usually [LookUpDelay].
-	Delay time.Duration
+	// Gap is that of the look-up, usually [LookUpGap].
+	Gap time.Duration
 }
 
 // Screen is the desk.

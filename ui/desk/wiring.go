@@ -17,13 +17,13 @@ import (
 
 func (s *Screen) lookupOptions() lookup.Options {
 	desk := s.d.Desk
-	o := lookup.Options{Finder: desk, Runner: s.d.Runner, Log: s.d.Log, Open: s.enter, Delay: s.d.Delay, Demo: desk.Profile.Demo}
+	o := lookup.Options{Finder: desk, Runner: s.d.Runner, Log: s.d.Log, Open: s.enter, Gap: s.d.Gap, Demo: desk.Profile.Demo}
 	if desk.About.Verification.ByDesk {
 		o.Known = desk.About.Verification.Identifiers // what is not on file cannot be found either
 	}
 	o.Unlisted = desk.Profile.Kind == profile.KindGuided && desk.Profile.Guided.Directory == ""
 	if desk.Index != nil && !o.Unlisted {
-		o.Names = &lookup.Names{State: desk.Index.State, Clock: s.clock, Hold: desk.HoldIndex,
+		o.Names = &lookup.Names{State: desk.Index.State, Clock: s.clock, Hold: desk.HoldIndex, Alone: desk.Profile.Kind == profile.KindGuided,
 			Read: func(ctx context.Context) error { return desk.BuildIndex(ctx, nil) }}
 	}
 	return o
@@ -92,7 +92,8 @@ func (s *Screen) prove() {
 }
 
 // callChanged brings everything in line with a call that was opened or closed, and goes to where the work goes on: to the
-// proof of the caller, to the look-up, or to the note when another screen is in front.
+// proof of the caller, to the look-up, or to the note when another screen is in front. An account that is still being opened
+// leads to the proof by itself.
 func (s *Screen) callChanged() {
 	if s.shown != nil {
 		s.proof.Show(s.subject())
@@ -103,10 +104,14 @@ func (s *Screen) callChanged() {
 		s.strip.FocusNote()
 	case s.shown != nil && s.strip.InCall():
 		s.proof.Focus()
+	case s.opening() && s.strip.InCall():
 	default:
 		s.FocusLookUp()
 	}
 }
+
+// opening says whether an account is being opened that is not shown yet.
+func (s *Screen) opening() bool { return s.open != "" && s.shown == nil && s.failed == nil }
 
 func (s *Screen) subject() proof.Subject {
 	subject := proof.Subject{Account: s.shown.Account, InCall: s.strip.InCall(), Check: s.check()}

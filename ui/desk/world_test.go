@@ -70,12 +70,18 @@ func (w *world) handedOn(event *fyne.KeyEvent) {
 	}
 }
 
+// command invokes one and does what it sets going in the background.
 func (w *world) command(name string) {
+	w.t.Helper()
+	w.invoke(name)
+	w.runner.All()
+}
+
+func (w *world) invoke(name string) {
 	w.t.Helper()
 	for _, command := range w.screen.Commands() {
 		if command.Name == name {
 			command.Invoke()
-			w.runner.All()
 			return
 		}
 	}

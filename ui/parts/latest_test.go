@@ -2,6 +2,8 @@ package parts_test
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -54,21 +56,87 @@ func TestAQuestionThatIsSupersededWhileItRunsIsCancelled(t *testing.T) {
 	runner.then[0]()
 }
 
-func TestADelayedQuestionWaitsForANewerOne(t *testing.T) {
+// paced is a Latest over goroutines. Each question takes a while, and what was asked is kept with when.
+type paced struct {
+	parts.Latest
+	began time.Time
+	takes time.Duration
+	asked []string
+}
+
+// inPace runs a test within a bubble of its own time.
+func inPace(t *testing.T, takes time.Duration, do func(p *paced)) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
-		defer cancel()
-		latest := parts.Latest{Runner: goroutines{ctx}, Delay: 120 * time.Millisecond}
-		asked := 0
-		for range 5 {
-			latest.Go(func(context.Context) { asked++ }, nil)
-			time.Sleep(50 * time.Millisecond)
-		}
-		time.Sleep(200 * time.Millisecond)
+		p := &paced{Latest: parts.Latest{Runner: goroutines{ctx}, Gap: 40 * time.Millisecond}, began: time.Now(), takes: takes}
+		do(p)
+		time.Sleep(time.Minute)
+		cancel()
 		synctest.Wait()
-		if asked != 1 {
-			t.Errorf("asked %d questions for five quick keys, want 1", asked)
-		}
+	})
+}
+
+// types asks a question for each character, a span apart.
+func (p *paced) types(word string, span time.Duration) {
+	for _, char := range word {
+		p.Go(func(ctx context.Context) {
+			p.asked = append(p.asked, fmt.Sprint(string(char), time.Since(p.began).Milliseconds()))
+			select {
+			case <-time.After(p.takes):
+			case <-ctx.Done():
+			}
+		}, nil)
+		time.Sleep(span)
+	}
+}
+
+func (p *paced) want(t *testing.T, want ...string) {
+	t.Helper()
+	if synctest.Wait(); !slices.Equal(p.asked, want) {
+		t.Errorf("asked %v, want %v", p.asked, want)
+	}
+}
+
+func TestAQuestionIsAskedAtOnce(t *testing.T) {
+	inPace(t, 5*time.Millisecond, func(p *paced) {
+		p.types("abc", 60*time.Millisecond)
+		p.want(t, "a0", "b60", "c120")
+	})
+}
+
+func TestWithinTheGapOnlyTheNewestWaits(t *testing.T) {
+	inPace(t, 5*time.Millisecond, func(p *paced) {
+		p.types("abcd", 10*time.Millisecond)
+		time.Sleep(time.Second)
+		p.want(t, "a0", "d40")
+	})
+}
+
+func TestWhoeverIsSlowToAnswerIsAskedLess(t *testing.T) {
+	inPace(t, 200*time.Millisecond, func(p *paced) {
+		p.types("a", time.Second) // answered after 200 ms
+		p.types("bcd", 90*time.Millisecond)
+		time.Sleep(time.Second)
+		p.want(t, "a0", "b1000", "d1200")
+	})
+}
+
+func TestAnAnswerThatHungDoesNotHoldUpTheNextKeysAsLong(t *testing.T) {
+	inPace(t, 30*time.Second, func(p *paced) {
+		p.types("a", 40*time.Second)
+		p.types("bc", 10*time.Millisecond)
+		time.Sleep(time.Second)
+		p.want(t, "a0", "b40000", "c40250")
+	})
+}
+
+func TestAHurriedQuestionDoesNotWaitForTheGap(t *testing.T) {
+	inPace(t, 5*time.Millisecond, func(p *paced) {
+		p.types("ab", 10*time.Millisecond)
+		p.Hurry()
+		p.Hurry() // once more changes nothing
+		time.Sleep(time.Second)
+		p.want(t, "a0", "b20")
 	})
 }
 

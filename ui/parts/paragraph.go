@@ -25,6 +25,7 @@ func NewParagraph(text string, style Style) *Paragraph {
 
 // Set shows another text in another style.
 func (p *Paragraph) Set(text string, style Style) {
+	text = legible(text)
 	p.text, p.style = text, style
 	p.rich.Segments = []widget.RichTextSegment{&widget.TextSegment{Text: text, Style: widget.RichTextStyle{
 		ColorName: style.Color, SizeName: style.Size, Alignment: style.Align,
@@ -35,7 +36,7 @@ func (p *Paragraph) Set(text string, style Style) {
 
 // SetText shows another text in the same style.
 func (p *Paragraph) SetText(text string) {
-	if p.text != text {
+	if p.text != legible(text) {
 		p.Set(text, p.style)
 	}
 }

@@ -35,7 +35,7 @@ func (s Style) In(color fyne.ThemeColorName) Style {
 	return s
 }
 
-// Text is one line of text without insets. A line that is longer than its place ends in an ellipsis when Clip is set;
+// Text is one line of text without insets; what comes with several is set in one. A line that is longer than its place ends in an ellipsis when Clip is set;
 // otherwise its place is as wide as the line.
 type Text struct {
 	widget.BaseWidget
@@ -47,7 +47,7 @@ type Text struct {
 
 // NewText makes a line of text that is shown whole.
 func NewText(text string, style Style) *Text {
-	t := &Text{Style: style, text: text}
+	t := &Text{Style: style, text: oneLine(text)}
 	t.ExtendBaseWidget(t)
 	return t
 }
@@ -60,16 +60,11 @@ func NewClipped(text string, style Style) *Text {
 }
 
 // SetText shows another text.
-func (t *Text) SetText(text string) {
-	if t.text != text {
-		t.text = text
-		t.Refresh()
-	}
-}
+func (t *Text) SetText(text string) { t.Set(text, t.Style) }
 
 // Set shows another text in another style.
 func (t *Text) Set(text string, style Style) {
-	if t.text != text || t.Style != style {
+	if text = oneLine(text); t.text != text || t.Style != style {
 		t.text, t.Style = text, style
 		t.Refresh()
 	}

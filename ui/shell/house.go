@@ -35,7 +35,7 @@ func newHouse(s *Shell, d *app.Desk) *house {
 	h := &house{shell: s, desk: d, bridge: newBridge(s.ctx, s.o.engine)}
 	clock := phrase.NewClock(d.About.TimeZone, s.workplace.Now)
 	h.screen = desk.New(desk.Deps{Desk: d, Runner: h.bridge.runner, Ticker: s.o.engine.ticker, Log: s.workplace.Log, Now: s.workplace.Now,
-		Delay: desk.LookUpDelay})
+		Gap: desk.LookUpGap})
 	h.outbox = outbox.New(outbox.Options{Box: d.Outbox, Canvas: s.window.Canvas(), Runner: h.bridge.runner, Log: s.workplace.Log, Clock: clock,
 		Local: d.Profile.Records.Kind == profile.RecordsLocal})
 	h.top = newTopBar(h, clock)

@@ -21,8 +21,9 @@ func (s *Strip) Open() {
 		return
 	}
 	var opened *call.Call
+	language := s.wants
 	s.work(func() (err error) {
-		opened, err = s.o.Desk.StartCall(s.wants)
+		opened, err = s.o.Desk.StartCall(language)
 		return err
 	}, func() {
 		s.head.setBroughtBack(false)

@@ -26,6 +26,8 @@ type Names struct {
 	Hold func(hold bool)
 	// Clock tells how old the index is.
 	Clock phrase.Clock
+	// Alone: there is nothing beside the index, so that nobody who is not in it can be found, not even by login ID.
+	Alone bool
 }
 
 // namesOld is from when an index is said to be old: newer accounts are missing from it.
@@ -91,9 +93,16 @@ func (n *names) hold(held bool) {
 	n.show()
 }
 
-// order reads the accounts now. How it goes comes back as it does when the desk reads them by itself.
+// order reads the accounts now. How it goes comes back as it does when the desk reads them by itself; why it did not begin at all
+// is known here only.
 func (n *names) order() {
-	n.runner.Go(func(ctx context.Context) { _ = n.o.Read(ctx) }, n.show)
+	var err error
+	n.runner.Go(func(ctx context.Context) { err = n.o.Read(ctx) }, func() {
+		if client.KindOf(err) != client.Canceled {
+			n.err = err
+		}
+		n.show()
+	})
 }
 
 // show says how far the index is.
@@ -124,57 +133,14 @@ func (n *names) tell(state index.State) (said, word string) {
 	case n.reading:
 		return n.left(state), lang.L("Stop")
 	case n.held && !state.Complete():
-		return howFar(state), lang.L("Go on")
+		return n.howFar(state), lang.L("Go on")
 	case n.err != nil:
 		return lang.L("{{.Why}}. {{.HowFar}}", map[string]any{"Why": phrase.Of(n.err).Title, "HowFar": n.standing(state)}), lang.L("Go on")
 	case !state.Complete():
-		return howFar(state), ""
+		return n.howFar(state), ""
 	case n.held || n.o.Clock.Now().Sub(state.BuiltAt) > namesOld:
 		return n.standing(state), lang.L("Read anew")
 	default:
 		return n.standing(state), ""
-	}
-}
-
-// standing is how old the index is, and what is missing from it.
-func (n *names) standing(state index.State) string {
-	facts := map[string]any{"When": n.o.Clock.Since(state.BuiltAt), "Accounts": grouped(state.Accounts)}
-	switch {
-	case !state.Complete():
-		return howFar(state)
-	case n.o.Clock.Now().Sub(state.BuiltAt) > namesOld:
-		return lang.L("Names as of {{.When}}: accounts made since are found by login ID only.", facts)
-	default:
-		return lang.L("Names as of {{.When}}, {{.Accounts}} accounts", facts)
-	}
-}
-
-// left says how long it takes until names can be searched.
-func (n *names) left(state index.State) string {
-	facts := map[string]any{"Done": grouped(state.Done), "Total": grouped(state.Total)}
-	left, known := n.pace.left(state.Done, state.Total, n.o.Clock.Now())
-	facts["Left"] = phrase.Duration(left)
-	switch {
-	case state.Complete():
-		return lang.L("Names are being read anew: {{.Done}} so far. What was read before is searched meanwhile.", facts)
-	case known:
-		return lang.L("Names and birth dates can be searched in about {{.Left}}; login IDs at once. {{.Done}} of {{.Total}} accounts read.", facts)
-	case state.Total > 0:
-		return lang.L("Names and birth dates can be searched soon; login IDs at once. {{.Done}} of {{.Total}} accounts read.", facts)
-	default:
-		return lang.L("Names and birth dates can be searched soon; login IDs at once. {{.Done}} accounts read.", facts)
-	}
-}
-
-// howFar says what can be searched while the reading rests.
-func howFar(state index.State) string {
-	facts := map[string]any{"Done": grouped(state.Done), "Total": grouped(state.Total)}
-	switch {
-	case !state.Walking:
-		return lang.L("Only login IDs can be searched yet. For names and birth dates this desk reads every account once, and keeps them sealed on this computer.")
-	case state.Total > 0:
-		return lang.L("Only login IDs, and {{.Done}} of {{.Total}} accounts by name, can be searched yet.", facts)
-	default:
-		return lang.L("Only login IDs, and {{.Done}} accounts by name, can be searched yet.", facts)
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"portaldesk/app"
 	"portaldesk/app/index"
+	"portaldesk/app/store"
 	"portaldesk/client"
 	"portaldesk/ui/desk/lookup"
 	"portaldesk/ui/parts"
@@ -28,18 +29,26 @@ type reading struct {
 	now    time.Time
 	read   int
 	held   []bool
+	opened []client.AccountID
+	fails  error // of a reading that does not begin
 }
 
 func newReading(t *testing.T, state index.State) *reading {
 	t.Helper()
+	return newReadingOf(t, lookup.Names{}, state)
+}
+
+func newReadingOf(t *testing.T, names lookup.Names, state index.State) *reading {
+	t.Helper()
 	uitest.App(t)
 	r := &reading{runner: &uitest.Queue{Context: t.Context()}, finder: &finder{answer: few(1)}, state: state,
 		now: time.Date(2026, 3, 12, 10, 0, 0, 0, time.UTC)}
+	names.State, names.Read = func() index.State { return r.state }, func(context.Context) error { r.read++; return r.fails }
+	names.Hold, names.Clock = func(hold bool) { r.held = append(r.held, hold) }, phrase.NewClock("UTC", func() time.Time { return r.now })
 	r.pane = lookup.New(lookup.Options{Finder: r.finder, Runner: r.runner, Log: slog.New(slog.DiscardHandler),
-		Open:  func(client.AccountID) {},
+		Open:  func(id client.AccountID) { r.opened = append(r.opened, id) },
 		Known: []client.IdentifierKind{client.IdentifierName, client.IdentifierBirthDate},
-		Names: &lookup.Names{State: func() index.State { return r.state }, Read: func(context.Context) error { r.read++; return nil },
-			Hold: func(hold bool) { r.held = append(r.held, hold) }, Clock: phrase.NewClock("UTC", func() time.Time { return r.now })}})
+		Names: &names})
 	r.Window = uitest.Open(t, r.pane.Content(), 380, 600)
 	return r
 }
@@ -70,6 +79,21 @@ func TestTheTimeLeftUntilNamesCanBeSearchedIsSaid(t *testing.T) {
 	}
 }
 
+func TestTheMarkStaysOnItsAccountWhenMoreNamesAreKnown(t *testing.T) {
+	r := newReading(t, index.State{Walking: true, Done: 1000, Total: 5000})
+	r.finder.answer = func(q client.Query) (client.Page[client.AccountRow], error) { return rows(q, 7, 3, 3), nil }
+	r.pane.Focus()
+	r.Type("al")
+	r.runner.All()
+	r.Press(fyne.KeyDown, fyne.KeyDown) // on account 8
+	r.finder.answer = func(q client.Query) (client.Page[client.AccountRow], error) { return rows(q, 0, 20, 20), nil }
+	r.pane.NamesChanged(app.IndexChanged{Done: 5000, Total: 5000, Complete: true})
+	r.runner.All()
+	if r.Press(fyne.KeyReturn); !slices.Equal(r.opened, []client.AccountID{"8"}) {
+		t.Errorf("opened %v, want the account that was marked", r.opened)
+	}
+}
+
 func TestAReadingIsStoppedAndGoesOnWhereItWas(t *testing.T) {
 	r := newReading(t, index.State{})
 	r.comes(1000, 5000)
@@ -96,6 +120,30 @@ func TestAReadingThatFailedSaysWhy(t *testing.T) {
 	r.Tap("Go on")
 	if r.runner.All(); r.read != 1 {
 		t.Errorf("read %d times", r.read)
+	}
+}
+
+func TestAReadingThatDoesNotEvenBeginSaysWhy(t *testing.T) {
+	r := newReading(t, index.State{Accounts: 5000, BuiltAt: time.Date(2026, 3, 10, 9, 0, 0, 0, time.UTC)})
+	r.fails = store.ErrFull
+	r.Tap("Read anew")
+	r.runner.All()
+	r.MustSee("The disk is full", "Go on")
+}
+
+func TestWhereThereIsOnlyAListNothingElseIsPromised(t *testing.T) {
+	for name, state := range map[string]index.State{
+		"not read": {}, "in part": {Walking: true, Done: 500, Total: 900}, "long ago": {Accounts: 900, BuiltAt: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newReadingOf(t, lookup.Names{Alone: true}, state)
+			r.MustNotSee("login IDs", "by login ID only")
+			r.pane.NamesChanged(app.IndexChanged{Err: &client.Error{Kind: client.Unavailable, Code: "directory-unreadable"}})
+			r.MustSee("The list of patients cannot be read")
+			r.MustNotSee("login IDs", "by login ID only")
+			r.comes(600, 900)
+			r.MustNotSee("login IDs", "by login ID only")
+		})
 	}
 }
 

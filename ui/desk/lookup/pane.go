@@ -3,6 +3,7 @@ package lookup
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -42,15 +43,25 @@ type Options struct {
 	Unlisted bool
 	// Known are the details by which the portal knows its patients; empty for all of them.
 	Known []client.IdentifierKind
-	// Delay is how long the pane waits for the next key before it asks.
-	Delay time.Duration
+	// Gap is the least time from one question to the next ([parts.Latest]).
+	Gap time.Duration
 }
 
 // Pane is the look-up.
 type Pane struct {
-	o        Options
-	ask      parts.Latest // the question on the screen
-	more     parts.Latest // the next page of its answer
+	o    Options
+	ask  parts.Latest // the question on the screen
+	more parts.Latest // the next page of its answer
+	pieces
+
+	found   found
+	asking  client.Query // what is being asked; the zero value for nothing
+	wish    *wish        // what to do with the answer, nil for nothing
+	offline bool
+}
+
+// pieces are what the pane is put together from.
+type pieces struct {
 	form     *form
 	list     *parts.List
 	notice   *parts.StatePanel
@@ -59,9 +70,6 @@ type Pane struct {
 	names    *names // nil where the portal is searched itself
 	content  fyne.CanvasObject
 	whole    *fyne.Container // what is in the content's frame
-
-	found   found
-	offline bool
 }
 
 // found is the answer on the screen.
@@ -77,7 +85,7 @@ type found struct {
 // New makes the pane.
 func New(o Options) *Pane {
 	p := &Pane{o: o}
-	p.ask = parts.Latest{Runner: o.Runner, Delay: o.Delay}
+	p.ask = parts.Latest{Runner: o.Runner, Gap: o.Gap}
 	p.more = parts.Latest{Runner: o.Runner}
 	p.form = newForm(searchable(o.Known), p.changed, p.enter, p.intoList)
 	p.list = p.newList()
@@ -123,11 +131,9 @@ func (p *Pane) Focus() {
 
 // Replace shows an account that is in the list as it is now.
 func (p *Pane) Replace(account client.AccountRow) {
-	for at := range p.found.rows {
-		if p.found.rows[at].ID == account.ID {
-			p.found.rows[at] = account
-			p.list.RefreshItem(at)
-		}
+	if at := p.found.at(account.ID); at >= 0 {
+		p.found.rows[at] = account
+		p.list.RefreshItem(at)
 	}
 }
 
@@ -156,13 +162,14 @@ func (p *Pane) query() client.Query {
 	}
 }
 
-// changed asks anew, after a pause in the typing.
+// changed asks anew.
 func (p *Pane) changed() {
+	p.wish = nil
 	q := p.query()
-	p.more.Supersede()
 	if !askable(q) {
 		p.ask.Supersede()
-		p.found = found{query: q}
+		p.more.Supersede()
+		p.asking, p.found = client.Query{}, found{query: q}
 		p.show()
 		return
 	}
@@ -179,6 +186,8 @@ func (p *Pane) again() {
 // put asks the portal and takes the answer in, unless something newer was asked meanwhile.
 func (p *Pane) put(q client.Query) {
 	var answer found
+	p.asking = q
+	p.more.Supersede()
 	p.ask.Go(func(ctx context.Context) {
 		answer = p.read(ctx, q)
 	}, func() { p.took(answer) })
@@ -190,12 +199,31 @@ func (p *Pane) read(ctx context.Context, q client.Query) found {
 	return found{query: q, rows: page.Items, next: page.Next, total: page.Total, asked: true, err: err}
 }
 
+// took takes an answer in. The mark of the list stays on its account when the same was asked again.
 func (p *Pane) took(answer found) {
-	p.found = answer
+	marked := 0
+	if p.found.query == answer.query {
+		marked = max(0, answer.at(p.found.id(p.list.Marked())))
+	}
+	p.found, p.asking = answer, client.Query{}
 	p.o.Log.Debug("look-up answered", "rows", len(answer.rows), "seq", p.ask.Seq(), "kind", client.KindOf(answer.err))
 	p.list.SetRows(len(p.found.rows))
-	p.list.Mark(0)
+	p.list.Mark(marked)
 	p.show()
+	p.granted()
+}
+
+// id is the account of a row, empty for none.
+func (f found) id(row int) client.AccountID {
+	if row < 0 || row >= len(f.rows) {
+		return ""
+	}
+	return f.rows[row].ID
+}
+
+// at is the row of an account, -1 for none.
+func (f found) at(id client.AccountID) int {
+	return slices.IndexFunc(f.rows, func(row client.AccountRow) bool { return row.ID == id })
 }
 
 // wantMore loads the next page when the agent has come near the end of the list.
@@ -222,15 +250,6 @@ func (p *Pane) tookMore(page found, cursor string) {
 	p.show()
 }
 
-// enter opens the only account found, or goes to the list.
-func (p *Pane) enter() {
-	if len(p.found.rows) == 1 && p.found.query == p.query() {
-		p.open(0)
-		return
-	}
-	p.intoList()
-}
-
 // newList makes the list. Nearing its end loads the next page.
 func (p *Pane) newList() *parts.List {
 	list := parts.NewList(func() fyne.CanvasObject { return newRow() }, func(at int, content fyne.CanvasObject) {
@@ -239,21 +258,8 @@ func (p *Pane) newList() *parts.List {
 			p.wantMore(at)
 		}
 	})
-	list.OnOpen, list.OnEscape, list.OnLeave = p.open, p.Focus, p.Focus
+	list.OnOpen, list.OnEscape, list.OnLeave = p.choose, p.Focus, p.Focus
 	return list
-}
-
-func (p *Pane) intoList() {
-	if len(p.found.rows) > 0 {
-		p.o.Log.Debug("focus", "on", "results")
-		parts.Focus(p.list)
-	}
-}
-
-func (p *Pane) open(row int) {
-	if row >= 0 && row < len(p.found.rows) {
-		p.o.Open(p.found.rows[row].ID)
-	}
 }
 
 func askable(q client.Query) bool {

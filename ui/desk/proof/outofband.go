@@ -48,11 +48,16 @@ func (p *Panel) outOfBandIntro() string {
 // sendsCodes says whether anybody can send a code to a contact.
 func (p *Panel) sendsCodes() bool { return p.o.Policy.CodeMinutes > 0 }
 
-// usable are the contacts with which something could be done: all of them, or where no codes are sent the phones.
+// usable are the contacts with which something could be done: those that codes can be sent to, and the phones.
 func (p *Panel) usable() []client.Contact {
 	return slices.DeleteFunc(slices.Clone(p.subject.Account.Contacts), func(c client.Contact) bool {
-		return !p.sendsCodes() && c.Kind != client.ContactPhone
+		return !p.takesCodes(c) && c.Kind != client.ContactPhone
 	})
+}
+
+// takesCodes says whether codes can be sent to a contact, whatever its owner agreed to.
+func (p *Panel) takesCodes(c client.Contact) bool {
+	return p.sendsCodes() && !c.NoCodes && c.ID != client.ChartContact
 }
 
 func nowhere() string {
@@ -63,7 +68,7 @@ func nowhere() string {
 func (p *Panel) contactRow(contact client.Contact) fyne.CanvasObject {
 	new := p.tooNew(contact)
 	why, buttons := new, parts.Line(theme.Half)
-	if p.sendsCodes() && contact.ID != client.ChartContact {
+	if p.takesCodes(contact) {
 		silent := unwilling(contact)
 		buttons.Add(p.button(lang.L("Send code"), new == "" && silent == "", func() { p.sendCode(contact.ID) }))
 		if why == "" {

@@ -25,12 +25,14 @@ type world struct {
 	panel *proof.Panel
 	*uitest.Window
 	begun   []app.Caller
+	begunOn []client.AccountID
 	givenUp client.AccountID
 	changed int
 	done    int
 	err     error
 	state   client.Verification
 	back    client.ContactID // the contact that was called back
+	note    *parts.Entry     // another field in the window
 }
 
 func (w *world) State() client.Verification { return w.state }
@@ -63,21 +65,27 @@ func newWorld(t *testing.T) *world {
 // newWorldBy is a world with a policy that asks for two identifiers.
 func newWorldBy(t *testing.T, policy client.VerificationPolicy) *world {
 	t.Helper()
+	return newWorldOver(t, policy, parts.Inline{Context: t.Context()})
+}
+
+func newWorldOver(t *testing.T, policy client.VerificationPolicy, runner parts.Runner) *world {
+	t.Helper()
 	policy.Identifiers = []client.IdentifierKind{client.IdentifierName, client.IdentifierBirthDate}
 	uitest.App(t)
 	w := &world{t: t, state: client.Verification{Required: 2, MismatchesLeft: 3, Relation: client.RelationParent}}
 	w.panel = proof.New(proof.Options{
-		Runner: parts.Inline{Context: t.Context()}, Log: slog.New(slog.DiscardHandler),
+		Runner: runner, Log: slog.New(slog.DiscardHandler),
 		Clock:  phrase.NewClock("UTC", func() time.Time { return now }),
 		Policy: policy,
-		Begin: func(_ context.Context, _ client.AccountID, caller app.Caller) (proof.Check, error) {
-			w.begun = append(w.begun, caller)
+		Begin: func(_ context.Context, account client.AccountID, caller app.Caller) (proof.Check, error) {
+			w.begun, w.begunOn = append(w.begun, caller), append(w.begunOn, account)
 			return w, w.err
 		},
 		GiveUp:   func(id client.AccountID) { w.givenUp = id },
 		OpenCall: func() {}, Changed: func() { w.changed++ }, Reveal: func(fyne.CanvasObject) {}, Done: func() { w.done++ },
 	})
-	w.Window = uitest.Open(t, w.panel.Content(), 380, 400)
+	w.note = parts.NewNoteEntry("note", 2)
+	w.Window = uitest.Open(t, parts.Frame(nil, w.panel.Content(), w.note), 380, 500)
 	return w
 }
 
@@ -120,6 +128,37 @@ func TestSomebodyWhoIsNotOnFileGivesAName(t *testing.T) {
 	w.Press(fyne.KeyReturn)
 	if len(w.begun) != 1 || w.begun[0].Name != "Petra Lang" || w.begun[0].ProxyID != "" {
 		t.Errorf("begun for %+v", w.begun)
+	}
+}
+
+func TestACallerIsProvenForTheAccountOnWhichThatWasBegun(t *testing.T) {
+	runner := &uitest.Queue{Context: t.Context()}
+	w := newWorldOver(t, client.VerificationPolicy{CodeMinutes: 10}, runner)
+	w.panel.Show(proof.Subject{Account: w.account(), InCall: true})
+	w.panel.Focus()
+	w.Press(fyne.KeyRight, fyne.KeyReturn) // the patient
+	other := w.account()
+	other.ID = "a2"
+	w.panel.Show(proof.Subject{Account: other, InCall: true}) // before the work begins
+	runner.All()
+	if len(w.begunOn) != 1 || w.begunOn[0] != "a1" {
+		t.Errorf("begun on %v, want the account that was on the screen", w.begunOn)
+	}
+	w.MustSee("Who is calling?")
+	w.MustNotSee("0 of 2 match")
+}
+
+func TestWhoWritesTheNoteWhileThePortalIsAskedIsLeftThere(t *testing.T) {
+	runner := &uitest.Queue{Context: t.Context()}
+	w := newWorldOver(t, client.VerificationPolicy{CodeMinutes: 10}, runner)
+	w.panel.Show(proof.Subject{Account: w.account(), InCall: true})
+	w.panel.Focus()
+	w.Press(fyne.KeyRight, fyne.KeyReturn)
+	parts.Focus(w.note)
+	runner.All()
+	w.MustSee("0 of 2 match")
+	if w.Focused() != fyne.Focusable(w.note) {
+		t.Errorf("the focus was taken to %q", uitest.Stop(w.Focused()))
 	}
 }
 

@@ -22,8 +22,9 @@ type message struct {
 // begin opens the verification of a caller.
 func (p *Panel) begin(caller app.Caller) {
 	var check Check
+	account := p.subject.Account.ID // another one may be on the screen by the time the work begins
 	p.step(func(ctx context.Context) (err error) {
-		check, err = p.o.Begin(ctx, p.subject.Account.ID, caller)
+		check, err = p.o.Begin(ctx, account, caller)
 		return err
 	}, func() {
 		p.subject.Check, p.subject.Name = check, caller.Name
@@ -32,15 +33,16 @@ func (p *Panel) begin(caller app.Caller) {
 	})
 }
 
-// step asks the portal for one thing, one at a time, and shows what came of it. done is called when it went well.
+// step asks the portal for one thing, one at a time, shows what came of it, and goes to where the next one begins unless the agent
+// has gone elsewhere meanwhile. done is called when it went well.
 func (p *Panel) step(ask func(context.Context) error, done func()) {
 	if p.busy {
 		return
 	}
 	p.busy = true
 	p.last = message{parts.Neutral, lang.L("Asking the portal …")}
+	asked, spot := p.subject, parts.SpotIn(p.content)
 	p.draw()
-	asked := p.subject
 	var err error
 	p.o.Runner.Go(func(ctx context.Context) { err = ask(ctx) }, func() {
 		p.busy = false
@@ -49,10 +51,13 @@ func (p *Panel) step(ask func(context.Context) error, done func()) {
 			return
 		}
 		p.settle(err, done)
+		if !spot.Elsewhere() {
+			p.Focus()
+		}
 	})
 }
 
-// settle shows how a step went, and goes to where the next one begins.
+// settle shows how a step went.
 func (p *Panel) settle(err error, done func()) {
 	if err != nil {
 		p.shut = client.CodeOf(err) == "verification-closed"
@@ -63,7 +68,6 @@ func (p *Panel) settle(err error, done func()) {
 	p.draw()
 	p.o.Changed()
 	p.log()
-	p.Focus()
 }
 
 func (p *Panel) log() {
