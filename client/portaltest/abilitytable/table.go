@@ -26,17 +26,20 @@ func read(folder string) ([]server, error) {
 	if len(paths) == 0 {
 		return nil, errors.New("the folder has no results")
 	}
-	slices.Sort(paths)
+	slices.SortFunc(paths, func(a, b string) int { return strings.Compare(nameOf(a), nameOf(b)) })
 	servers := make([]server, len(paths))
 	for i, path := range paths {
 		results, err := portaltest.ReadFile(path)
 		if err != nil {
 			return nil, err
 		}
-		servers[i] = server{strings.TrimSuffix(filepath.Base(path), ".json"), productOf(results), results}
+		servers[i] = server{nameOf(path), productOf(results), results}
 	}
 	return servers, nil
 }
+
+// nameOf is the server whose results a file has.
+func nameOf(path string) string { return strings.TrimSuffix(filepath.Base(path), ".json") }
 
 func productOf(results []portaltest.Result) string {
 	for _, result := range results {
