@@ -48,42 +48,58 @@ func (v *server) connectKeycloak() {
 	v.enter()
 }
 
-// TestKratosTour works with a Kratos on this computer, and hands out an access code.
+// TestKratosTour works with each Kratos on this computer, and hands out an access code. In the first the patients sign in with a
+// name of their own, in the second, which has another schema, with their e-mail address.
 func TestKratosTour(t *testing.T) {
-	v := serverStage(t, "kratos-a")
-	v.launch()
-	v.choose(2)
-	v.fill(v.URL, "mortiz")
-	v.trustCA()
-	v.enter()
-	i := v.take(len(v.Patients), func(i int) bool {
-		return v.Patients[i].Kind == reachable && typed(v.Patients[i].GivenName+v.Patients[i].FamilyName)
-	})
-	p := v.Patients[i]
-	v.work(owner{p.Login, said(p.GivenName, p.FamilyName, p.BirthDate, p.MRN)}, func() {
-		v.keys("ctrl+g")
-		v.await("dialog shown", "name", "access-code")
-		v.keys("Return")
-		v.await("secret shown")
-		v.show("access-code-read-aloud")
-		v.keys("Escape")
-		v.await("secret gone")
-	})
+	for _, name := range []string{"kratos-a", "kratos-b"} {
+		t.Run(name, func(t *testing.T) {
+			v := serverStage(t, name)
+			v.launch()
+			v.choose(2)
+			v.fill(v.URL, "mortiz")
+			v.trustCA()
+			v.enter()
+			v.work(v.kratosPatient(), v.handOutCode)
+		})
+	}
 }
 
-// TestSCIMTour works with a SCIM directory by a token, and changes a login ID.
+func (v *server) kratosPatient() owner {
+	v.Helper()
+	p := v.Patients[v.take(len(v.Patients), func(i int) bool {
+		return v.Patients[i].Kind == reachable && typed(v.Patients[i].GivenName+v.Patients[i].FamilyName)
+	})]
+	return owner{p.Login, said(p.GivenName, p.FamilyName, p.BirthDate, p.MRN)}
+}
+
+func (v *server) handOutCode() {
+	v.keys("ctrl+g")
+	v.await("dialog shown", "name", "access-code")
+	v.keys("Return")
+	v.await("secret shown")
+	v.show("access-code-read-aloud")
+	v.keys("Escape")
+	v.await("secret gone")
+}
+
+// TestSCIMTour works with a SCIM directory by a token, and changes a login ID: at SCIMMY, and at Keycloak's own SCIM, whose token
+// is a supervisor's.
 func TestSCIMTour(t *testing.T) {
-	v := serverStage(t, "scim")
-	v.launch()
-	v.choose(3)
-	v.fill(v.URL, "mortiz", v.Token)
-	v.trustCA()
-	v.enter()
-	p := v.scimPatient()
-	wanted := p.login + "x"
-	v.work(p, func() { v.changeLoginID(wanted) })
-	v.lookUp(wanted)
-	v.show("found-by-the-new-login-id")
+	for name, login := range map[string]string{"scim": "mortiz", "keycloak-scim": "supervisor"} {
+		t.Run(name, func(t *testing.T) {
+			v := serverStage(t, name)
+			v.launch()
+			v.choose(3)
+			v.fill(v.URL, login, v.Token)
+			v.trustCA()
+			v.enter()
+			p := v.scimPatient()
+			wanted := p.login + "x"
+			v.work(p, func() { v.changeLoginID(wanted) })
+			v.lookUp(wanted)
+			v.show("found-by-the-new-login-id")
+		})
+	}
 }
 
 // scimPatient is one whom no other test has.
