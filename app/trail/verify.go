@@ -57,7 +57,14 @@ func (r Report) Intact() bool { return len(r.Breaks) == 0 }
 
 // Verify waits for what is being anchored, and reads the whole trail and the anchor as the keyring holds it now. Breaks are
 // in the report; an error means that the store or the keyring could not be read, and that nothing is known.
-func (t *Trail) Verify() (Report, error) {
+func (t *Trail) Verify() (Report, error) { return t.VerifyWatched(func(int) error { return nil }) }
+
+// watchEvery is after how many entries a watcher is told.
+const watchEvery = 1000
+
+// VerifyWatched is [Trail.Verify] that tells seen, every thousand entries, how many were read. An error of seen ends it and is
+// returned: then nothing is known.
+func (t *Trail) VerifyWatched(seen func(entries int) error) (Report, error) {
 	t.Settle()
 	// The anchor goes first: of an entry that is written meanwhile the trail may know more than the anchor, never less.
 	at, err := t.anchor.read()
@@ -65,7 +72,7 @@ func (t *Trail) Verify() (Report, error) {
 	if err != nil && !gone {
 		return Report{}, err
 	}
-	v := verifier{previous: position{0, Genesis}}
+	v := verifier{previous: position{0, Genesis}, seen: seen}
 	err = t.store.View(func(tx *store.Tx) error {
 		if err := tx.Each(entries, v.visit); err != nil {
 			return err
@@ -78,10 +85,14 @@ func (t *Trail) Verify() (Report, error) {
 		v.closeWith(at, tx)
 		return nil
 	})
-	return v.report, err
+	if err != nil {
+		return Report{}, err
+	}
+	return v.report, nil
 }
 
 type verifier struct {
+	seen     func(entries int) error
 	report   Report
 	previous position
 	// broken: what previous holds was not read from an entry, so the next link cannot be judged.
@@ -94,6 +105,11 @@ func (v *verifier) visit(id string, decode func(any) error) error {
 		return err
 	}
 	v.report.Entries++
+	if v.report.Entries%watchEvery == 0 {
+		if err := v.seen(v.report.Entries); err != nil {
+			return err
+		}
+	}
 	if seq > v.previous.seq+1 {
 		v.add(Removed, v.previous.seq+1, seq-1)
 	}

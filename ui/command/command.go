@@ -31,7 +31,7 @@ func New(dial app.Dial) *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVar(&s.dir, "dir", "", "folder of profiles and notes (default: the user's configuration folder)")
 	flags.StringVar(&s.logLevel, "log-level", "warn", "debug, info, warn or error; logs go to standard error and hold no patient data")
-	root.AddCommand(portalCommand(s), notesCommand(s), checkCommand(s), versionCommand())
+	root.AddCommand(portalCommand(s), notesCommand(s), checkCommand(s), trailCommand(s), versionCommand())
 	root.PersistentPreRunE = s.prepare
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err.Error()) })
 	root.SilenceErrors = true

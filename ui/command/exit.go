@@ -18,6 +18,8 @@ const (
 	exitSignInFirst = 4
 	exitUnreachable = 5 // the portal does not answer; everything is kept
 	exitAttention   = 6 // some notes were refused, or a scorecard has a no: somebody must look
+	exitBroken      = 7 // the trail is not what was written
+	exitUnchecked   = 8 // whether the trail is whole cannot be told: the keyring does not answer
 )
 
 // usageError is a call that was written wrongly.

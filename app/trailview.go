@@ -1,0 +1,90 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"portaldesk/app/store/durable"
+	"portaldesk/app/trail"
+	"portaldesk/client"
+)
+
+// actionExport is the trail written to a file.
+const actionExport = "export"
+
+// ReadsOthersTrail says that the agent may see what others did; everyone sees her own entries.
+func (d *Desk) ReadsOthersTrail() bool { return d.Session.May(client.ReadsAudit) }
+
+// TrailPage is [trail.Trail.Page] of what the agent may see: without [client.ReadsAudit] her own entries only, whoever the
+// filter names.
+func (d *Desk) TrailPage(f trail.Filter, limit int, before uint64) (trail.Page, error) {
+	f, seen := d.seen(f)
+	if !seen {
+		return trail.Page{}, nil
+	}
+	return d.Trail.Page(f, limit, before)
+}
+
+// seen narrows a filter to what the agent may see; false when that is nothing.
+func (d *Desk) seen(f trail.Filter) (trail.Filter, bool) {
+	if d.ReadsOthersTrail() {
+		return f, true
+	}
+	own := d.Session.Agent.ID
+	if own == "" || f.Agent != "" && f.Agent != own {
+		return f, false
+	}
+	f.Agent = own
+	return f, true
+}
+
+// ReviewTrail is [trail.Trail.Review] of what the agent may see.
+func (d *Desk) ReviewTrail(ctx context.Context, f trail.Filter) (trail.Review, error) {
+	f, seen := d.seen(f)
+	if !seen {
+		return trail.Review{}, nil
+	}
+	return d.Trail.Review(f, ctx.Err)
+}
+
+// ExportTrail writes what the agent may see of the trail to a file that only she can read. The file appears under its name
+// when it is whole and on the disk; a power cut before that leaves at most a file whose name ends in .part. The export is an
+// entry of the trail itself, written before anything is read: one that cannot be written ends it. The answer is how many
+// entries were written and how many could not be read.
+func (d *Desk) ExportTrail(ctx context.Context, path string, format trail.Format, f trail.Filter) (written, unreadable int, err error) {
+	f, seen := d.seen(f)
+	if !seen {
+		return 0, 0, &client.Error{Op: "exportTrail", Kind: client.Forbidden}
+	}
+	entry := client.AuditEvent{Action: actionExport, Outcome: client.AuditIntent, Detail: string(format)}
+	if err := d.write(entry); err != nil {
+		return 0, 0, err
+	}
+	err = replace(path, func(file *os.File) (err error) {
+		written, unreadable, err = d.Trail.Export(file, format, f, ctx.Err)
+		return err
+	})
+	entry.Outcome = client.AuditDone
+	if err != nil {
+		entry.Outcome = client.AuditFailed
+	}
+	return written, unreadable, errors.Join(err, d.write(entry))
+}
+
+// replace has a file filled beside its place, 0600, and puts it there when it is on the disk.
+func replace(path string, fill func(*os.File) error) error {
+	file, err := os.CreateTemp(filepath.Dir(path), ".portaldesk-*.part")
+	if err != nil {
+		return err
+	}
+	err = errors.Join(fill(file), file.Sync(), file.Close())
+	if err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(file.Name()))
+	}
+	return durable.SyncDir(filepath.Dir(path))
+}
