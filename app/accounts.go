@@ -9,7 +9,7 @@ import (
 	"portaldesk/client"
 )
 
-// historyLength is how many attempts, mails and sessions are read with an account: what fits on the screen.
+// historyLength is how many attempts, mails, sessions and earlier calls are read with an account: what fits on the screen.
 const historyLength = 20
 
 // Search looks accounts up.
@@ -43,7 +43,7 @@ func (d *Desk) Open(ctx context.Context, id client.AccountID) (diagnosis.Case, e
 	d.takeIntoCall(id)
 	d.events.emit(AccountOpened{id})
 	c := past()
-	c.Account, c.ReadAt = account, d.now()
+	c.Account, c.ReadAt, c.About, c.Line = account, d.now(), d.About, d.lineOf()
 	return c, ctx.Err()
 }
 
@@ -51,17 +51,19 @@ func (d *Desk) Open(ctx context.Context, id client.AccountID) (diagnosis.Case, e
 // and tells what could not be read.
 func (d *Desk) histories(ctx context.Context, id client.AccountID) func() diagnosis.Case {
 	var (
-		c                        diagnosis.Case
-		reads                    sync.WaitGroup
-		attempts, mail, sessions error
+		c                               diagnosis.Case
+		reads                           sync.WaitGroup
+		attempts, mail, sessions, calls error
 	)
 	reads.Go(func() { c.Attempts, attempts = read(ctx, d, client.ShowsSignIns, d.portal.SignInAttempts, id) })
 	reads.Go(func() { c.Mail, mail = read(ctx, d, client.ShowsMail, d.portal.Mail, id) })
 	reads.Go(func() { c.Sessions, sessions = read(ctx, d, client.ShowsSessions, d.portal.Sessions, id) })
+	reads.Go(func() { c.Calls, calls = d.earlierCalls(ctx, id) })
+	reads.Go(func() { d.causes() }) // so that the screen does not wait for the disk
 	return func() diagnosis.Case {
 		reads.Wait()
 		c.Missing = map[client.Ability]error{
-			client.ShowsSignIns: attempts, client.ShowsMail: mail, client.ShowsSessions: sessions,
+			client.ShowsSignIns: attempts, client.ShowsMail: mail, client.ShowsSessions: sessions, client.ReadsCalls: calls,
 		}
 		maps.DeleteFunc(c.Missing, func(_ client.Ability, err error) bool { return err == nil })
 		return c
@@ -70,13 +72,21 @@ func (d *Desk) histories(ctx context.Context, id client.AccountID) func() diagno
 
 // read reads one history, if the portal offers it and the agent may see it.
 func read[T any](ctx context.Context, d *Desk, ability client.Ability, from func(context.Context, client.AccountID, int) ([]T, error), id client.AccountID) ([]T, error) {
-	if !d.About.Offers(ability) {
-		return nil, &client.Error{Op: string(ability), Kind: client.NotOffered}
-	}
-	if !d.Session.May(ability) {
-		return nil, &client.Error{Op: string(ability), Kind: client.Forbidden, Code: "role-not-allowed"}
+	if err := d.mayRead(ability); err != nil {
+		return nil, err
 	}
 	items, err := from(ctx, id, historyLength)
 	d.saw(err)
 	return items, err
+}
+
+// mayRead is why a history is not asked for: *client.Error of kind NotOffered or Forbidden, nil when it may be read.
+func (d *Desk) mayRead(ability client.Ability) error {
+	if !d.About.Offers(ability) {
+		return &client.Error{Op: string(ability), Kind: client.NotOffered}
+	}
+	if !d.Session.May(ability) {
+		return &client.Error{Op: string(ability), Kind: client.Forbidden, Code: "role-not-allowed"}
+	}
+	return nil
 }

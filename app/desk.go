@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"portaldesk/app/call"
+	"portaldesk/app/diagnosis"
 	"portaldesk/app/index"
 	"portaldesk/app/line"
 	"portaldesk/app/outbox"
@@ -28,6 +29,7 @@ type Desk struct {
 	Line    *line.Line
 	// Index is what the look-up stands on where the portal can only be read from end to end; nil everywhere else.
 	Index *index.Index
+	Customs
 	// Fleeting says that nothing outlives this run, because there is no keyring: undelivered notes are lost at exit.
 	Fleeting bool
 
@@ -43,6 +45,8 @@ type Desk struct {
 	hold     holding // of the reading of all accounts
 	road     *road
 	trouble  trouble // with the trail
+	// causes answers what may keep a patient out, and what is wrong with the clinic's own causes.
+	causes func() (*diagnosis.Rules, []diagnosis.Fault)
 }
 
 // Run does the desk's background work (delivery of notes, shipping of the trail, probing, keeping the index) until ctx ends.

@@ -102,8 +102,9 @@ func (w *Workplace) openStore(p profile.Profile) (*store.Store, error) {
 func (w *Workplace) assemble(p profile.Profile, portal client.Portal, s *store.Store, who signedIn) (*Desk, error) {
 	d := &Desk{
 		Profile: p, About: who.About, Session: who.Session, Fleeting: !w.Ring.Durable(),
-		portal: portal, store: s, log: w.Log, now: w.Now,
+		Customs: w.customs(p, who.About), portal: portal, store: s, log: w.Log, now: w.Now,
 		events: newHub(), shipping: make(chan struct{}, 1), indexing: make(chan struct{}, 1), road: newRoad(),
+		causes: w.causes(p),
 	}
 	d.Line = line.New(d.probe, w.Now, func(state line.State) { d.lineChanged(state) })
 	d.keepRecords()
@@ -131,7 +132,7 @@ func (d *Desk) openParts(w *Workplace) (err error) {
 	if err != nil {
 		return err
 	}
-	d.Calls, err = call.Open(d.store, d.Outbox, call.Options{AgentID: agent, Now: d.now,
+	d.Calls, err = call.Open(d.store, d.Outbox, call.Options{AgentID: agent, Reasons: d.Profile.Reasons, Now: d.now,
 		Saved: func(err error) { d.events.emit(DraftSaved{d.now(), err}) }})
 	return err
 }

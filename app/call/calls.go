@@ -29,6 +29,7 @@ type Calls struct {
 	store      *store.Store
 	box        *outbox.Outbox
 	agentID    string
+	reasons    Reasons
 	now        func() time.Time
 	saver      *saver
 	unreadable int
@@ -39,9 +40,10 @@ type Calls struct {
 
 // Options is what Calls needs beside its store. Saved is called, from any goroutine, after each try to save the draft, in
 // order; it may be nil, and must not call back what saves: Start, Close, Discard, Flush, Call.Record. Now is the wall
-// clock, nil for time.Now.
+// clock, nil for time.Now. Reasons are the wrap-up codes a call may be closed with, the zero value for [Stages].
 type Options struct {
 	AgentID string
+	Reasons Reasons
 	Now     func() time.Time
 	Saved   func(error)
 }
@@ -55,7 +57,7 @@ func Open(s *store.Store, box *outbox.Outbox, o Options) (*Calls, error) {
 	if o.Saved == nil {
 		o.Saved = func(error) {}
 	}
-	c := &Calls{store: s, box: box, agentID: o.AgentID, now: o.Now}
+	c := &Calls{store: s, box: box, agentID: o.AgentID, reasons: o.Reasons, now: o.Now}
 	c.saver = newSaver(c.write, o.Saved)
 	draft, err := c.leftBehind()
 	if err != nil {

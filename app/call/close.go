@@ -8,11 +8,11 @@ import (
 // Close turns the open call into a record in the outbox: one transaction puts the record there and forgets the draft. The
 // record is what the call held when Close began.
 //
-// An error leaves the call open as it was: *Incomplete, *TooLong, ErrNoCall, or one of the store.
+// An error leaves the call open as it was: *Incomplete, *Unfilled, *TooLong, ErrNoCall, or one of the store.
 func (c *Calls) Close() (client.CallID, error) {
 	var id client.CallID
 	err := c.finish(func(draft Draft) error {
-		if err := draft.check(); err != nil {
+		if err := draft.check(c.reasons); err != nil {
 			return err
 		}
 		id = draft.ID

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"portaldesk/app/template"
 	"portaldesk/client"
 )
 
@@ -51,23 +52,26 @@ func (e *TooLong) Error() string {
 	return fmt.Sprintf("close call: %s has %d characters, the most is %d", e.Part, e.Length, e.Max)
 }
 
-// check says whether the call can be closed: *Incomplete, *TooLong or nil.
-func (d Draft) check() error {
-	if missing := d.missing(); len(missing) > 0 {
+// Unfilled is the error of Close while blanks of a template stand in the note, in their order. Nothing changed.
+type Unfilled struct{ Blanks []template.Blank }
+
+func (e *Unfilled) Error() string {
+	return fmt.Sprintf("close call: %d blanks of the note are not filled in", len(e.Blanks))
+}
+
+// check says whether the call can be closed: *Incomplete, *Unfilled, *TooLong or nil.
+func (d Draft) check(reasons Reasons) error {
+	if missing := d.missing(reasons); len(missing) > 0 {
 		return &Incomplete{Missing: missing}
+	}
+	if blanks := template.Unfilled(d.Note); len(blanks) > 0 {
+		return &Unfilled{Blanks: blanks}
 	}
 	return d.checkLengths()
 }
 
-func (d Draft) missing() []Part {
-	var missing []Part
-	cause, known := causeOf(d.Reason)
-	if !known {
-		missing = append(missing, PartReason)
-	}
-	if cause.NeedsDetail && blank(d.Reason.Detail) {
-		missing = append(missing, PartDetail)
-	}
+func (d Draft) missing(reasons Reasons) []Part {
+	missing := reasons.Missing(d.Reason)
 	if !slices.Contains(Outcomes(), d.Outcome) {
 		missing = append(missing, PartOutcome)
 	}

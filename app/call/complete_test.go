@@ -89,3 +89,74 @@ func TestTextsLongerThanThePortalTakesAreNamedAndKept(t *testing.T) {
 		})
 	}
 }
+
+func TestACallIsClosedWithTheReasonsOfItsPortal(t *testing.T) {
+	own, err := call.DefaultReasons().AddCause("sign-in", call.Cause{Title: "Kiosk in the lobby", NeedsDetail: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err = own.Hide(client.Reason{Stage: "sign-in", Cause: "locked"}, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := mustSit(t, newStore(t), "agent", call.Options{Reasons: own})
+	c := mustStart(t, d)
+	c.SetOutcome(client.OutcomeResolved)
+	for _, missing := range []struct {
+		reason client.Reason
+		part   call.Part
+	}{
+		{client.Reason{Stage: "sign-in", Cause: "no-such"}, call.PartReason},
+		{client.Reason{Stage: "sign-in", Cause: "kiosk-in-the-lobby"}, call.PartDetail},
+	} {
+		c.SetReason(missing.reason)
+		_, err := d.calls.Close()
+		if e, ok := errors.AsType[*call.Incomplete](err); !ok || len(e.Missing) != 1 || e.Missing[0] != missing.part {
+			t.Errorf("%v: %v, want that %s is missing", missing.reason, err, missing.part)
+		}
+	}
+	c.SetReason(client.Reason{Stage: "sign-in", Cause: "locked"}) // hidden since the call has it
+	if _, err := d.calls.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestACallIsNotClosedOverABlankOfATemplate(t *testing.T) {
+	d := mustSit(t, newStore(t), "agent", call.Options{})
+	c := mustStart(t, d)
+	complete(c)
+	c.SetNote("Locked since {{?when}}.")
+	_, err := d.calls.Close()
+	if e, ok := errors.AsType[*call.Unfilled](err); !ok || len(e.Blanks) != 1 || e.Blanks[0].What != "when" {
+		t.Fatalf("Close: %v", err)
+	}
+	if strings.Contains(err.Error(), "when") {
+		t.Error("the error quotes the note")
+	}
+	c.SetNote("Locked since noon.")
+	if _, err := d.calls.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAHiddenCodeIsOfferedOnlyToTheCallThatHasIt(t *testing.T) {
+	locked := client.Reason{Stage: "sign-in", Cause: "locked"}
+	own, err := call.DefaultReasons().Hide(locked, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	offers := func(list []call.Stage) bool {
+		_, _, found := (call.Reasons{}).Find(locked)
+		for _, stage := range list {
+			for _, cause := range stage.Causes {
+				if stage.Code == locked.Stage && cause.Code == locked.Cause {
+					return found
+				}
+			}
+		}
+		return false
+	}
+	if offers(own.Offered(client.Reason{Stage: "sign-in"})) || !offers(own.Offered(locked)) {
+		t.Error("a hidden code is offered to a new call, or kept from the one that has it")
+	}
+}

@@ -69,6 +69,17 @@ func (r Reasons) Visible() []Stage {
 	return list
 }
 
+// Offered is Visible with the stage and the cause that a call has already, hidden or not, so that a form can show them.
+func (r Reasons) Offered(had client.Reason) []Stage {
+	list := slices.DeleteFunc(r.All(), func(stage Stage) bool { return stage.Hidden && stage.Code != had.Stage })
+	for i, stage := range list {
+		list[i].Causes = slices.DeleteFunc(stage.Causes, func(cause Cause) bool {
+			return cause.Hidden && (stage.Code != had.Stage || cause.Code != had.Cause)
+		})
+	}
+	return list
+}
+
 // Find is the stage and the cause that a reason names, hidden or not, if they belong together.
 func (r Reasons) Find(reason client.Reason) (Stage, Cause, bool) {
 	list := r.All()

@@ -42,6 +42,17 @@ func (w *Watcher) State() State {
 	return w.do(func(m *Machine, at time.Time) State { return m.At(at) })
 }
 
+// Left is the time until the lock, 0 when the desk is locked.
+func (w *Watcher) Left() time.Duration {
+	var left time.Duration
+	w.do(func(m *Machine, at time.Time) State {
+		state := m.At(at)
+		left = m.Left()
+		return state
+	})
+	return left
+}
+
 // Lock locks at once.
 func (w *Watcher) Lock() {
 	w.do(func(m *Machine, _ time.Time) State {

@@ -19,7 +19,7 @@ var ErrInvalid = errors.New("invalid profile")
 type InvalidError struct {
 	// Field is the entry's name in the file: "id", "name", "kind", "url", "publicUrl", "signIn.way", "signIn.issuer",
 	// "signIn.certFile", "signIn.keyFile", "records.kind", "records.url", "fields" or "fields.mrn", "guided.guide",
-	// "lastingPasswords" or "policy".
+	// "lastingPasswords", "policy", "reasons" or "hours".
 	Field string
 	// Why is "missing", "unknown", "not-https", "malformed", "holds-a-secret", "not-offered" (not at this kind of server),
 	// "not-loopback" (nothing is asked for there, so it must be on this computer), "cannot-be-met", or, of a file that is
@@ -35,7 +35,7 @@ func (e *InvalidError) Unwrap() error { return ErrInvalid }
 // Check says whether the profile could be kept: an *[InvalidError], or nil. A form asks before it tries the address.
 func (p Profile) Check() error {
 	for _, check := range []func() error{
-		p.checkNames, p.checkAddresses, p.checkSignIn, p.checkRecords, p.checkFields, p.checkPolicy,
+		p.checkNames, p.checkAddresses, p.checkSignIn, p.checkRecords, p.checkFields, p.checkPolicy, p.checkReasons, p.checkHours,
 	} {
 		if err := check(); err != nil {
 			return err

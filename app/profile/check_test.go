@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"portaldesk/app/call"
 	"portaldesk/app/profile"
 	"portaldesk/client"
 )
@@ -20,6 +21,15 @@ func complete(kind string) profile.Profile {
 		p.URL, p.Guided.Guide = "", "mychart"
 	}
 	return p
+}
+
+func TestReasonsAndHoursThatCannotBeUsedAreRefused(t *testing.T) {
+	p := complete(profile.KindAdminAPI)
+	p.Reasons = call.Reasons{Stages: []call.Stage{{Code: "Not a code", Title: "Walk-in", Causes: []call.Cause{{Code: "a", Title: "A"}}}}}
+	refused(t, "reasons", p, profile.InvalidError{"reasons", "malformed"})
+	p = complete(profile.KindAdminAPI)
+	p.Hours.TimeZone = "Mars/Olympus"
+	refused(t, "hours", p, profile.InvalidError{"hours", "malformed"})
 }
 
 func policy() *client.VerificationPolicy {

@@ -33,3 +33,19 @@ func everyField() client.FieldMap {
 	}
 	return fields
 }
+
+// checkReasons refuses wrap-up codes that cannot be offered. Their editor says which ([call.Reasons.Check]).
+func (p Profile) checkReasons() error {
+	if p.Reasons.Check() != nil {
+		return &InvalidError{"reasons", "malformed"}
+	}
+	return nil
+}
+
+// checkHours refuses hours that no clock can follow. Their editor says where ([hours.Rules.Check]).
+func (p Profile) checkHours() error {
+	if p.Hours.Check() != nil {
+		return &InvalidError{"hours", "malformed"}
+	}
+	return nil
+}

@@ -5,6 +5,8 @@ import (
 
 	"github.com/google/uuid"
 
+	"portaldesk/app/call"
+	"portaldesk/app/hours"
 	"portaldesk/client"
 )
 
@@ -30,15 +32,24 @@ type Profile struct {
 	Demo    bool    `json:"demo,omitempty"`
 	SignIn  SignIn  `json:"signIn,omitzero"`
 	Records Records `json:"records,omitzero"`
+	Guided  Guided  `json:"guided,omitzero"`
+	Rules
+}
+
+// Rules is what the clinic decides for the portal. In the file its entries stand among those of the profile.
+type Rules struct {
 	// Fields says where the server keeps each field. Not of an admin API, which needs no map.
 	Fields client.FieldMap `json:"fields,omitempty"`
-	Guided Guided          `json:"guided,omitzero"`
 	// LastingPasswords: at a SCIM directory that cannot make patients change a temporary password, agents may set one all the
 	// same. It stays good, and an agent knows it: the organisation decides.
 	LastingPasswords bool `json:"lastingPasswords,omitempty"`
 	// Policy, when set, is the rule by which the desk itself proves callers, in place of the usual one. It is replaced as a
 	// whole, never changed in place.
 	Policy *client.VerificationPolicy `json:"policy,omitempty"`
+	// Reasons are the wrap-up codes. Like the policy they are replaced as a whole.
+	Reasons call.Reasons `json:"reasons,omitzero"`
+	// Hours say when the desk may be called, where the clinic says other than the portal, and on which days it is closed.
+	Hours hours.Rules `json:"hours,omitzero"`
 }
 
 // SignIn is how agents sign in.

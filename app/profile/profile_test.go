@@ -1,6 +1,7 @@
 package profile_test
 
 import (
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
@@ -11,6 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"portaldesk/app/call"
+	"portaldesk/app/hours"
 	"portaldesk/app/profile"
 	"portaldesk/client"
 )
@@ -239,5 +242,29 @@ func TestDefaultDir(t *testing.T) {
 	t.Setenv(profile.DirVariable, t.TempDir())
 	if dir, err := profile.DefaultDir(); err != nil || dir != os.Getenv(profile.DirVariable) {
 		t.Errorf("DefaultDir = %s, %v", dir, err)
+	}
+}
+
+// What the clinic decides stands among the profile's own entries, where versions before looked for the policy.
+func TestRulesStandFlatInTheFile(t *testing.T) {
+	dir := t.TempDir()
+	p, own := open(t, dir), clinic("Riverside")
+	reasons, err := call.DefaultReasons().AddCause("sign-in", call.Cause{Title: "Kiosk in the lobby"})
+	must(t, err)
+	own.Policy, own.Reasons = policy(), reasons
+	own.Hours = hours.Rules{TimeZone: "America/New_York", Holidays: hours.Holidays{Own: []hours.OwnDay{{Name: "Founder's day", Date: "03-16"}}}}
+	must(t, p.Save(own))
+
+	if diff := cmp.Diff([]profile.Profile{own}, open(t, dir).List()); diff != "" {
+		t.Error(diff)
+	}
+	text, err := os.ReadFile(filepath.Join(dir, "profiles.json"))
+	must(t, err)
+	var file struct{ Profiles []map[string]json.RawMessage }
+	must(t, json.Unmarshal(text, &file))
+	for _, entry := range []string{"id", "policy", "reasons", "hours"} {
+		if file.Profiles[0][entry] == nil {
+			t.Errorf("the profile in the file has no %q", entry)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"portaldesk/app/diagnosis"
 	"portaldesk/app/store/durable"
 )
 
@@ -99,9 +100,19 @@ func (p *Profiles) StorePath(id string) string {
 	return filepath.Join(p.dir, filepath.Base(id)+".db")
 }
 
+// CausesPath is the file of what the clinic itself knows to keep its patients out, in the folder of the profile.
+func (p *Profiles) CausesPath(id string) string {
+	return filepath.Join(p.dir, filepath.Base(id), diagnosis.CausesFile)
+}
+
 // IndexPath is the file of the profile's index of accounts, where it has one.
 func (p *Profiles) IndexPath(id string) string {
 	return filepath.Join(p.dir, filepath.Base(id)+".index.db")
+}
+
+// TemplatesPath is the file of the profile's own note templates.
+func (p *Profiles) TemplatesPath(id string) string {
+	return filepath.Join(p.dir, filepath.Base(id)+".templates.txt")
 }
 
 // change applies one change to what the file holds now and writes it. Nothing changes when that fails. A file that was

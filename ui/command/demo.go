@@ -16,11 +16,10 @@ import (
 // that it never mixes with the clinic's profiles. The portal's address and certificate are new at every start, so they
 // are put into the profile on the way to it and never saved.
 func startDemo(ctx context.Context, s *settings, o demoportal.Options) (*app.Workplace, *demoportal.Server, error) {
-	folder, err := s.folder()
+	folder, err := s.demoFolder()
 	if err != nil {
 		return nil, nil, err
 	}
-	folder = filepath.Join(folder, "demo")
 	if err := os.MkdirAll(folder, 0o700); err != nil {
 		return nil, nil, err
 	}
@@ -38,6 +37,12 @@ func startDemo(ctx context.Context, s *settings, o demoportal.Options) (*app.Wor
 		return nil, nil, errors.Join(err, server.Close())
 	}
 	return workplace, server, nil
+}
+
+// demoFolder is where the demo keeps what it keeps.
+func (s *settings) demoFolder() (string, error) {
+	folder, err := s.folder()
+	return filepath.Join(folder, "demo"), err
 }
 
 func (s *settings) demoWorkplace(server *demoportal.Server, caFile string) (*app.Workplace, error) {

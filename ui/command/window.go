@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"os/signal"
 	"syscall"
@@ -13,6 +14,7 @@ import (
 	"github.com/pquerna/otp/totp"
 	"github.com/spf13/cobra"
 
+	kept "portaldesk/app/settings"
 	"portaldesk/assets"
 	"portaldesk/client/demoportal"
 	"portaldesk/ui/parts"
@@ -61,7 +63,12 @@ func window(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
-	shell.New(ctx, newApp(), workplace, shell.Options{}).Run()
+	dir, err := s.folder()
+	if err != nil {
+		return err
+	}
+	set, problem := kept.Open(dir)
+	shell.New(ctx, newApp(), workplace, shell.Options{Settings: set, SettingsProblem: problem}).Run()
 	return nil
 }
 
@@ -70,7 +77,12 @@ func demoWindow(ctx context.Context, s *settings, o demoportal.Options) error {
 	if err != nil {
 		return err
 	}
-	shell.New(ctx, newApp(), workplace, shell.Options{Demo: &shell.Demo{
+	dir, err := s.demoFolder()
+	if err != nil {
+		return errors.Join(err, server.Close())
+	}
+	set, problem := kept.Open(dir)
+	shell.New(ctx, newApp(), workplace, shell.Options{Settings: set, SettingsProblem: problem, Demo: &shell.Demo{
 		Agents: demoAgents(server.Agents()), Phone: server.Phone(), Truth: server.Truth, Commands: demoCommands(server, s.log),
 	}}).Run()
 	return server.Close()

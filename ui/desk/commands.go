@@ -24,6 +24,8 @@ func (s *Screen) callCommands() []parts.Command {
 		{Name: "pause", Title: lang.L("Pause"), Menu: menu, Shortcut: parts.CtrlShift(fyne.KeyH), Enabled: inCall, Run: s.phase(call.Paused)},
 		{Name: "wrap-up", Title: lang.L("Wrap up"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyT), Enabled: inCall, Run: s.phase(call.Wrap)},
 		{Name: "note", Title: lang.L("Write the note"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyE), Enabled: inCall, Run: s.strip.FocusNote},
+		{Name: "template", Title: lang.L("Insert a note template"), Menu: menu, Shortcut: parts.FunctionKey(fyne.KeyF4), Enabled: inCall, Run: s.strip.PickTemplate},
+		{Name: "next-blank", Title: lang.L("Next blank in the note"), Menu: menu, Shortcut: parts.FunctionKey(fyne.KeyF3), Enabled: inCall, Run: s.strip.NextBlank},
 		{Name: "close-call", Title: lang.L("Save and close"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyReturn), Enabled: inCall, Run: s.strip.Close},
 		{Name: "discard-call", Title: lang.L("Discard the empty call"), Menu: menu, Shortcut: parts.CtrlShift(fyne.KeyD), Enabled: inCall, Run: s.strip.Discard},
 	}

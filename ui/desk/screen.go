@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"log/slog"
 	"time"
 
@@ -30,6 +31,8 @@ type Deps struct {
 	Now    func() time.Time
 	// Gap is that of the look-up, usually [LookUpGap].
 	Gap time.Duration
+	// Copier is that of [operate.Options]; it may be nil.
+	Copier func() func(secret string)
 }
 
 // Screen is the desk.
@@ -56,12 +59,15 @@ func New(d Deps) *Screen {
 	s := &Screen{d: d, clock: phrase.NewClock(d.Desk.About.TimeZone, d.Now)}
 	s.reads = parts.Latest{Runner: d.Runner}
 	s.lookup = lookup.New(s.lookupOptions())
-	s.view = account.New(account.Options{Clock: s.clock, Offers: d.Desk.About.Offers, Mend: s.operate, OpenOther: s.enter, Reveal: s.reveal})
+	s.view = account.New(account.Options{Clock: s.clock, Offers: d.Desk.About.Offers,
+		Find: d.Desk.Find, Faults: d.Desk.CauseFaults, Mend: s.operate, OpenOther: s.enter, Reveal: s.reveal})
 	s.proof = proof.New(s.proofOptions())
 	s.bar = operate.New(s.operateOptions())
 	s.strip = callstrip.New(callstrip.Options{
 		Desk: d.Desk, Runner: d.Runner, Ticker: d.Ticker, Log: d.Log, Clock: s.clock,
 		Current: d.Desk.Calls.Current, Changed: s.callChanged, Tick: s.proof.Tick,
+		Reasons: d.Desk.Profile.Reasons, Customs: d.Desk.Customs,
+		Names: callstrip.Names{Portal: d.Desk.About.Name, Agent: cmp.Or(d.Desk.Session.Agent.Name, d.Desk.Session.Agent.Login)},
 	})
 	s.stage = newStage(s)
 	s.content = parts.Inset(margin, margin, &fyne.Container{
@@ -89,6 +95,9 @@ func (s *Screen) Strip() fyne.CanvasObject { return s.strip.Content() }
 
 // FocusLookUp puts the cursor into the look-up field.
 func (s *Screen) FocusLookUp() { s.lookup.Focus() }
+
+// TakeSecretsOff takes what only the caller may hear off the screen.
+func (s *Screen) TakeSecretsOff() { s.bar.TakeSecretOff() }
 
 // Apply takes in what happened in the background. It is called on the UI goroutine.
 func (s *Screen) Apply(event app.Event) {

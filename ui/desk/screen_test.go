@@ -108,6 +108,19 @@ func TestASecretIsGoneWithItsCard(t *testing.T) {
 	}
 }
 
+func TestASecretIsTakenOffTheScreenWithoutAKey(t *testing.T) {
+	w := newWorld(t, client.RoleSenior)
+	w.opens("alvarez maria")
+	w.proves(maria(w))
+	w.command("reset-password")
+	w.Press(fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	secret := groups(w.Words())
+	w.MustNotSee("Copy for")
+	w.screen.TakeSecretsOff()
+	w.MustNotSee(secret, "shown this once")
+	w.screen.TakeSecretsOff() // and nothing to take off
+}
+
 // groups finds what is printed like a secret, four and four and four.
 func groups(words string) string {
 	for word := range strings.FieldsSeq(words) {

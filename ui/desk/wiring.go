@@ -40,6 +40,7 @@ func (s *Screen) operateOptions() operate.Options {
 	return operate.Options{
 		Runner: s.d.Runner, Log: s.d.Log, Clock: s.clock, Setting: s.setting, Perform: s.d.Desk.Perform,
 		Changed: s.changed, Reread: s.again, Prove: s.prove, Reveal: s.reveal,
+		Copier: s.d.Copier,
 	}
 }
 

@@ -2,6 +2,7 @@ package outbox
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -59,7 +60,7 @@ func (s *Screen) summary(c client.Call) fyne.CanvasObject {
 	}
 	return parts.Stack(theme.Grid,
 		line(lang.L("Closed"), s.o.Clock.Moment(c.ClosedAt)),
-		line(lang.L("Reason"), phrase.Reason(c.Reason)),
+		line(lang.L("Reason"), phrase.Reason(s.o.Reasons, c.Reason)),
 		line(lang.L("Outcome"), phrase.Outcome(c.Outcome)),
 		line(lang.L("Note"), c.Note))
 }
@@ -69,6 +70,8 @@ type mend struct {
 	screen  *Screen
 	dialog  *parts.Dialog
 	entry   queue.Entry
+	stages  []call.Stage // those that are offered
+	causes  []call.Cause // those of the stage that is chosen
 	stage   *parts.Chooser
 	cause   *parts.Chooser
 	detail  *parts.Entry
@@ -82,6 +85,7 @@ type mend struct {
 // newMend puts the form into the dialog.
 func newMend(s *Screen, dialog *parts.Dialog, entry queue.Entry) {
 	m := &mend{screen: s, dialog: dialog, entry: entry, notice: parts.NewNotice()}
+	m.stages = s.o.Reasons.Offered(entry.Call.Reason)
 	m.build()
 	m.fill(entry.Call)
 	m.again = parts.NewAction(lang.L("Send again"), m.send)
@@ -97,7 +101,7 @@ func newMend(s *Screen, dialog *parts.Dialog, entry queue.Entry) {
 }
 
 func (m *mend) build() {
-	m.stage = parts.NewChooser(lang.L("Choose"), titles(call.Stages(), func(s call.Stage) string { return s.Title }), nil)
+	m.stage = parts.NewChooser(lang.L("Choose"), titles(m.stages, func(s call.Stage) string { return s.Title }), nil)
 	m.stage.OnChanged = func(string) { m.offerCauses() }
 	m.cause = parts.NewChooser(lang.L("Choose"), nil, nil)
 	m.detail = parts.NewEntry("")
@@ -120,22 +124,14 @@ func titles[T any](items []T, title func(T) string) []string {
 func (m *mend) offerCauses() {
 	m.cause.ClearSelected()
 	if at := m.stage.SelectedIndex(); at >= 0 {
-		m.cause.SetOptions(titles(call.Stages()[at].Causes, func(c call.Cause) string { return c.Title }))
+		m.causes = m.stages[at].Causes
+		m.cause.SetOptions(titles(m.causes, func(c call.Cause) string { return c.Title }))
 	}
 }
 
 func (m *mend) fill(c client.Call) {
-	for i, stage := range call.Stages() {
-		if stage.Code != c.Reason.Stage {
-			continue
-		}
-		m.stage.SetSelectedIndex(i)
-		for k, cause := range stage.Causes {
-			if cause.Code == c.Reason.Cause {
-				m.cause.SetSelectedIndex(k)
-			}
-		}
-	}
+	m.stage.SetSelectedIndex(slices.IndexFunc(m.stages, func(s call.Stage) bool { return s.Code == c.Reason.Stage }))
+	m.cause.SetSelectedIndex(slices.IndexFunc(m.causes, func(known call.Cause) bool { return known.Code == c.Reason.Cause }))
 	m.outcome.SetSelected(phrase.Outcome(c.Outcome))
 	m.detail.SetText(c.Reason.Detail)
 	m.note.SetText(c.Note)
@@ -145,10 +141,9 @@ func (m *mend) fill(c client.Call) {
 func (m *mend) mended() client.Call {
 	c := m.entry.Call
 	if at := m.stage.SelectedIndex(); at >= 0 {
-		stage := call.Stages()[at]
-		c.Reason = client.Reason{Stage: stage.Code, Detail: strings.TrimSpace(m.detail.Text)}
+		c.Reason = client.Reason{Stage: m.stages[at].Code, Detail: strings.TrimSpace(m.detail.Text)}
 		if k := m.cause.SelectedIndex(); k >= 0 {
-			c.Reason.Cause = stage.Causes[k].Code
+			c.Reason.Cause = m.causes[k].Code
 		}
 	}
 	if at := m.outcome.SelectedIndex(); at >= 0 {

@@ -40,18 +40,18 @@ func (s *Screen) newList() *parts.List {
 		return content
 	}, func(i int, content fyne.CanvasObject) {
 		if i < len(s.entries) {
-			rows[content].fill(s.entries[i], s.o.Clock)
+			rows[content].fill(s.entries[i], s.o)
 		}
 	})
 	list.OnOpen = s.open
 	return list
 }
 
-func (r *row) fill(entry queue.Entry, clock phrase.Clock) {
+func (r *row) fill(entry queue.Entry, o Options) {
 	word := phrase.Entry(entry.State)
 	r.state.Set(word.Tone, word.Icon, word.Text)
-	r.closed.SetText(clock.Since(entry.Call.ClosedAt))
-	r.reason.SetText(phrase.Reason(entry.Call.Reason))
+	r.closed.SetText(o.Clock.Since(entry.Call.ClosedAt))
+	r.reason.SetText(phrase.Reason(o.Reasons, entry.Call.Reason))
 	r.why.SetText(why(entry).Title)
 }
 

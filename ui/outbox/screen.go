@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/layout"
 
+	"portaldesk/app/call"
 	queue "portaldesk/app/outbox"
 	"portaldesk/client"
 	"portaldesk/ui/parts"
@@ -33,6 +34,8 @@ type Options struct {
 	Clock  phrase.Clock
 	// Local: calls are not handed to a portal but kept on this computer.
 	Local bool
+	// Reasons are the wrap-up codes of the portal.
+	Reasons call.Reasons
 }
 
 // Screen is the outbox.

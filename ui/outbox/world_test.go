@@ -7,6 +7,7 @@ import (
 
 	"portaldesk/app"
 	"portaldesk/app/apptest"
+	"portaldesk/app/call"
 	"portaldesk/app/secret"
 	"portaldesk/client"
 	"portaldesk/client/demoportal"
@@ -31,10 +32,16 @@ func newWorld(t *testing.T) *world {
 	w := &world{t: t, portal: clinic.Portal, desk: clinic.SignIn(t, client.RoleSenior)}
 	uitest.App(t)
 	w.Window = uitest.Open(t, nil, 1100, 700)
-	w.screen = outbox.New(outbox.Options{Box: w.desk.Outbox, Canvas: w.Canvas(), Log: slog.New(slog.DiscardHandler),
-		Runner: parts.Inline{Context: t.Context()}, Clock: phrase.NewClock("UTC", time.Now)})
-	w.SetContent(w.screen.Content())
+	w.open(call.Reasons{})
 	return w
+}
+
+// open puts the screen of a portal with the given wrap-up codes into the window.
+func (w *world) open(reasons call.Reasons) {
+	w.t.Helper()
+	w.screen = outbox.New(outbox.Options{Box: w.desk.Outbox, Canvas: w.Canvas(), Log: slog.New(slog.DiscardHandler),
+		Runner: parts.Inline{Context: w.t.Context()}, Clock: phrase.NewClock("UTC", time.Now), Reasons: reasons})
+	w.SetContent(w.screen.Content())
 }
 
 // closes a call with the given outcome and note, about an account when there is one.

@@ -10,6 +10,7 @@ import (
 // cannot be used now. The toolkit skips a disabled button.
 type Action struct {
 	widget.BaseWidget
+	Keyed
 
 	// Text is the button's word, Shortcut the keys that do the same ("Ctrl+R"), Icon may be nil.
 	Text, Shortcut string

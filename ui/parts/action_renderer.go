@@ -103,7 +103,7 @@ func (r *actionRenderer) Refresh() {
 	if r.action.focused {
 		r.face.StrokeWidth, r.face.StrokeColor = 2, paint(desktheme.FocusRing)
 		if r.action.Weight == Main {
-			r.face.StrokeColor = paint(theme.ColorNameForeground)
+			r.face.StrokeColor = paint(desktheme.FocusOnMain)
 		}
 	}
 	r.icon.Hidden = r.action.Icon == nil

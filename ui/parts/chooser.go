@@ -15,9 +15,12 @@ const typeAhead = time.Second
 // in place, the space bar opens them, and Enter goes on.
 type Chooser struct {
 	widget.Select
+	Keyed
 
 	// OnSubmitted is called on Enter; nil does nothing.
 	OnSubmitted func()
+	// OnFocus is called when the chooser gets the focus; it may be nil.
+	OnFocus func()
 
 	focused bool
 	typed   string

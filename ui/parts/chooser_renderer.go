@@ -20,6 +20,7 @@ func (c *Chooser) CreateRenderer() fyne.WidgetRenderer {
 func (c *Chooser) FocusGained() {
 	c.focused = true
 	c.Refresh()
+	told(c.OnFocus)
 }
 
 // FocusLost hides it.

@@ -29,6 +29,7 @@ type Dialog struct {
 	canvas   fyne.Canvas
 	scroll   *container.Scroll
 	pop      *widget.PopUp
+	layer    fyne.CanvasObject // what it is among the overlays of the window
 	previous func(*fyne.KeyEvent)
 }
 
@@ -41,6 +42,7 @@ func (d *Dialog) Show(canvas fyne.Canvas) {
 	canvas.SetOnTypedKey(d.typed)
 	d.pop = widget.NewModalPopUp(d.content(), canvas)
 	d.pop.Show()
+	d.layer = canvas.Overlays().Top()
 	if first := d.first(); first != nil {
 		canvas.Focus(first)
 	}
@@ -62,9 +64,10 @@ func (d *Dialog) Close() {
 // Open says whether it is shown.
 func (d *Dialog) Open() bool { return d.pop != nil }
 
-// typed takes every key that nothing in the dialog had a use for. The window's own keys rest meanwhile.
+// typed takes every key that nothing in the dialog had a use for. The window's own keys rest meanwhile, and so do the
+// dialog's while something lies over it.
 func (d *Dialog) typed(ev *fyne.KeyEvent) {
-	if ev.Name == fyne.KeyEscape && (d.Held == nil || !d.Held()) {
+	if d.canvas.Overlays().Top() == d.layer && ev.Name == fyne.KeyEscape && (d.Held == nil || !d.Held()) {
 		d.Close()
 	}
 }
@@ -88,7 +91,8 @@ func (d *Dialog) content() fyne.CanvasObject {
 	foot := Spread(0, nil, arrange(line{}), Line(theme.Grid, buttons...))
 	d.scroll = container.NewVScroll(Inset(2, 2, d.Body))
 	sheet := &sheet{width: width, canvas: d.canvas, body: d.Body}
-	return Inset(theme.Gap, theme.Gap, arrange(sheet, NewParagraph(d.Title, Heading), d.scroll, foot))
+	return container.NewStack(NewPointerWatch(),
+		Inset(theme.Gap, theme.Gap, arrange(sheet, NewParagraph(d.Title, Heading), d.scroll, foot)))
 }
 
 // ModalOpen says whether a dialog (or a list of choices) is over the window, so that its commands have to wait.

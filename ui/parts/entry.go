@@ -12,6 +12,8 @@ type Entry struct {
 	// OnDown, OnEscape and OnEnter are called instead of what the key would do otherwise. OnDown and OnEnter are for
 	// fields of one line.
 	OnDown, OnEscape, OnEnter func()
+	// OnBreak is called before a blank or, in a note, Enter is typed; it answers whether it took the key.
+	OnBreak func() bool
 	// OnFocus is called when the field gains (true) or loses the focus.
 	OnFocus func(bool)
 
@@ -65,6 +67,12 @@ func (e *Entry) FocusLost() {
 	}
 }
 
+// KeyDown tells that somebody is at the desk.
+func (e *Entry) KeyDown(ev *fyne.KeyEvent) {
+	KeyDown(ev)
+	e.Entry.KeyDown(ev)
+}
+
 // TypedKey edits the text, or calls the hook of the key.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	if hook := e.hook(ev.Name); hook != nil {
@@ -73,6 +81,9 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	}
 	if IsFunctionKey(ev.Name) || ev.Name == fyne.KeyEscape {
 		HandOn(e, ev)
+		return
+	}
+	if IsEnter(ev.Name) && e.MultiLine && e.broke() {
 		return
 	}
 	e.Entry.TypedKey(ev)

@@ -13,6 +13,7 @@ import (
 // marked row, a click opens too, and Escape, function keys and Up on the first row are handed on.
 type List struct {
 	widget.List
+	Keyed
 	// OnOpen is called with the row to open.
 	OnOpen func(row int)
 	// OnEscape and OnLeave are called on Escape and on Up in the first row; nil hands Escape on to the window.

@@ -12,6 +12,7 @@ import (
 // next, a letter picks the one that begins with it, Enter goes on with the choice.
 type Segments struct {
 	widget.BaseWidget
+	Keyed
 
 	// OnChanged is called with the index of the new choice, OnSubmitted on Enter. Both may be nil.
 	OnChanged   func(int)

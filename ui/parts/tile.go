@@ -12,6 +12,7 @@ import (
 // Tile is a large button that explains itself: a title and a sentence that wraps. The arrows go on to its neighbours.
 type Tile struct {
 	widget.BaseWidget
+	Keyed
 	// OnTapped is what it does.
 	OnTapped func()
 	// OnEscape is called on Escape; nil hands the key on. OnFocus is called when the tile gets the focus; it may be nil.

@@ -6,7 +6,10 @@ import (
 )
 
 // Toggle is a check box that hands function keys and Escape on to the window.
-type Toggle struct{ widget.Check }
+type Toggle struct {
+	widget.Check
+	Keyed
+}
 
 // NewToggle makes a check box; changed may be nil.
 func NewToggle(text string, changed func(bool)) *Toggle {

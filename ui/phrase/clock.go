@@ -43,6 +43,14 @@ func (c Clock) Day(t time.Time) string {
 	}
 }
 
+// NextDay is a day ahead as it is said: "today", "tomorrow", the day of the week within the next six days, and then a date.
+func (c Clock) NextDay(t time.Time) string {
+	if ahead := -c.daysAgo(t); ahead > 1 && ahead < 7 {
+		return lang.L(t.In(c.Zone).Format("Monday"))
+	}
+	return c.Day(t)
+}
+
 // Date is "12 Mar 2026".
 func (c Clock) Date(t time.Time) string {
 	t = t.In(c.Zone)

@@ -20,6 +20,9 @@ func Of(err error) Sentence {
 	if missing, ok := errors.AsType[*call.Incomplete](err); ok {
 		return incomplete(missing)
 	}
+	if blanks, ok := errors.AsType[*call.Unfilled](err); ok {
+		return unfilled(blanks)
+	}
 	if long, ok := errors.AsType[*call.TooLong](err); ok {
 		return tooLong(long)
 	}

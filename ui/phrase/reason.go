@@ -7,9 +7,10 @@ import (
 	"portaldesk/client"
 )
 
-// Reason is why they called: "Sign in: Locked after wrong passwords". A code that is not on the list is shown as it is.
-func Reason(reason client.Reason) string {
-	for _, stage := range call.Stages() {
+// Reason is why they called: "Sign in: Locked after wrong passwords", by a portal's list of reasons, hidden ones too. A code
+// that is not on it is shown as it is.
+func Reason(list call.Reasons, reason client.Reason) string {
+	for _, stage := range list.All() {
 		if stage.Code == reason.Stage {
 			return lang.L("{{.Stage}}: {{.Cause}}", map[string]any{
 				"Stage": lang.L(stage.Title), "Cause": causeOf(stage, reason)})

@@ -16,12 +16,15 @@ type banners struct {
 	keyring   *parts.Banner
 	trouble   *parts.Banner
 	signedOut *parts.Banner
+	settings  *parts.Banner
+	locking   *parts.Banner
 	content   *fyne.Container
 }
 
 func newBanners(h *house) *banners {
-	b := &banners{house: h, keyring: parts.NewBanner(), trouble: parts.NewBanner(), signedOut: parts.NewBanner()}
-	b.content = parts.Stack(theme.Half, b.keyring, b.trouble, b.signedOut)
+	b := &banners{house: h, keyring: parts.NewBanner(), trouble: parts.NewBanner(), signedOut: parts.NewBanner(),
+		settings: parts.NewBanner(), locking: parts.NewBanner()}
+	b.content = parts.Stack(theme.Half, b.locking, b.keyring, b.trouble, b.signedOut, b.settings)
 	return b
 }
 
@@ -31,6 +34,17 @@ func (b *banners) start() {
 		b.keyring.Say(parts.Warning, lang.L("No keyring"),
 			lang.L("Nothing is kept after this run: quit only when every note is delivered. Unlock this computer's keyring and start anew."))
 	}
+	if title, body := settingsProblem(b.house.shell.o.SettingsProblem); title != "" {
+		b.settings.Say(parts.Warning, title, body)
+		b.settings.Offer(lang.L("Understood"), b.settingsRead)
+	}
+}
+
+// settingsRead takes the word about the settings off for this run.
+func (b *banners) settingsRead() {
+	b.house.shell.o.SettingsProblem = nil
+	b.settings.Hide()
+	b.house.lay()
 }
 
 // trail says what ails the audit trail, or that nothing does any more.

@@ -4,11 +4,15 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"portaldesk/app/settings"
 	"portaldesk/ui/parts"
-	"portaldesk/ui/theme"
 )
 
-const commandQuit = "quit"
+// The commands that do not wait for an open dialog.
+const (
+	commandQuit = "quit"
+	commandLock = "lock"
+)
 
 // commands is everything that can be done in the window now, in the order of the menus.
 func (s *Shell) commands() []parts.Command {
@@ -31,6 +35,7 @@ func (s *Shell) ownCommands() []parts.Command {
 	atDesk := func() bool { return s.house != nil }
 	return []parts.Command{
 		{Name: "switch-portal", Title: lang.L("Switch portal…"), Menu: menu, Shortcut: parts.CtrlShift(fyne.KeyP), Enabled: atDesk, Run: s.switchPortal},
+		{Name: commandLock, Title: lang.L("Lock the desk"), Menu: menu, Shortcut: parts.CtrlShift(fyne.KeyL), Enabled: atDesk, Run: s.Lock},
 		{Name: "sign-out", Title: lang.L("Sign out"), Menu: menu, Shortcut: parts.CtrlShift(fyne.KeyQ), Enabled: atDesk, Run: s.SignOut},
 		{Name: commandQuit, Title: lang.L("Quit"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyQ), Run: s.Quit},
 	}
@@ -51,6 +56,8 @@ func (h *house) commands() []parts.Command {
 			Run: func() { h.goTo(screenDesk) }},
 		parts.Command{Name: "outbox", Title: lang.L("Outbox"), Menu: view, Shortcut: parts.Ctrl(fyne.Key2),
 			Run: func() { h.goTo(screenOutbox) }},
+		parts.Command{Name: screenSettings, Title: lang.L("Settings"), Menu: view, Shortcut: parts.Ctrl(fyne.KeyComma),
+			Run: func() { h.goTo(screenSettings) }},
 		parts.Command{Name: "about-portal", Title: lang.L("About this portal"), Menu: view, Shortcut: parts.CtrlShift(fyne.KeyI), Run: h.aboutPortal},
 		parts.Command{Name: "send-now", Title: lang.L("Send what waits now"), Menu: view, Shortcut: parts.CtrlShift(fyne.KeyS), Run: func() {
 			h.goTo(screenOutbox)
@@ -67,14 +74,17 @@ func (h *house) onDesk(run func()) {
 
 func (s *Shell) viewCommands() []parts.Command {
 	menu := lang.L("View")
-	mode := func(m theme.Mode) func() { return func() { s.look.setMode(m) } }
-	scale := func(by int) func() { return func() { s.look.scale(by) } }
+	mode := func(t settings.Theme) func() {
+		return func() { s.prefs.change(func(set *settings.Settings) { set.Theme = t }) }
+	}
+	scale := func(by int) func() { return func() { s.prefs.change(scaled(by)) } }
 	return []parts.Command{
 		{Name: "larger", Title: lang.L("Larger text"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyEqual), Run: scale(1)},
 		{Name: "smaller", Title: lang.L("Smaller text"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyMinus), Run: scale(-1)},
-		{Name: "look-system", Title: lang.L("Colours as the system"), Menu: menu, Shortcut: parts.CtrlShift(fyne.Key0), Run: mode(theme.FollowSystem)},
-		{Name: "look-light", Title: lang.L("Light colours"), Menu: menu, Shortcut: parts.CtrlShift(fyne.Key1), Run: mode(theme.Light)},
-		{Name: "look-dark", Title: lang.L("Dark colours"), Menu: menu, Shortcut: parts.CtrlShift(fyne.Key2), Run: mode(theme.Dark)},
+		{Name: "look-system", Title: lang.L("Colours as the system"), Menu: menu, Shortcut: parts.CtrlShift(fyne.Key0), Run: mode(settings.ThemeSystem)},
+		{Name: "look-light", Title: lang.L("Light colours"), Menu: menu, Shortcut: parts.CtrlShift(fyne.Key1), Run: mode(settings.ThemeLight)},
+		{Name: "look-dark", Title: lang.L("Dark colours"), Menu: menu, Shortcut: parts.CtrlShift(fyne.Key2), Run: mode(settings.ThemeDark)},
+		{Name: "look-contrast", Title: lang.L("High contrast"), Menu: menu, Shortcut: parts.CtrlShift(fyne.Key3), Run: mode(settings.ThemeContrast)},
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"portaldesk/ui/outbox"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
+	"portaldesk/ui/settings"
 )
 
 // house is the window while an agent is at the desk.
@@ -19,15 +20,17 @@ type house struct {
 	desk   *app.Desk
 	bridge *bridge
 
-	top     *topBar
-	rail    *rail
-	banners *banners
-	screen  *desk.Screen
-	outbox  *outbox.Screen
-	stage   *fyne.Container
-	content *fyne.Container
-	session *sessionCard
-	shown   string // the screen on the stage
+	top      *topBar
+	rail     *rail
+	banners  *banners
+	screen   *desk.Screen
+	outbox   *outbox.Screen
+	stage    *fyne.Container
+	content  *fyne.Container
+	session  *sessionCard
+	settings *settings.Screen
+	lock     *lock
+	shown    string // the screen on the stage
 }
 
 // newHouse builds the screens of a desk. Nothing runs before open.
@@ -35,23 +38,32 @@ func newHouse(s *Shell, d *app.Desk) *house {
 	h := &house{shell: s, desk: d, bridge: newBridge(s.ctx, s.o.engine)}
 	clock := phrase.NewClock(d.About.TimeZone, s.workplace.Now)
 	h.screen = desk.New(desk.Deps{Desk: d, Runner: h.bridge.runner, Ticker: s.o.engine.ticker, Log: s.workplace.Log, Now: s.workplace.Now,
-		Gap: desk.LookUpGap})
+		Gap: desk.LookUpGap, Copier: s.prefs.copier})
 	h.outbox = outbox.New(outbox.Options{Box: d.Outbox, Canvas: s.window.Canvas(), Runner: h.bridge.runner, Log: s.workplace.Log, Clock: clock,
-		Local: d.Profile.Records.Kind == profile.RecordsLocal})
+		Local: d.Profile.Records.Kind == profile.RecordsLocal, Reasons: d.Profile.Reasons})
 	h.top = newTopBar(h, clock)
 	h.rail = newRail(h.goTo)
 	h.banners = newBanners(h)
 	h.session = newSessionCard(h)
+	h.settings = settings.New(h.settingsOptions())
+	h.lock = newLock(h)
 	h.stage = container.NewStack(h.screen.Content())
 	right := parts.Frame(nil, h.stage, h.screen.Strip())
 	h.content = parts.Frame(parts.Stack(0, h.top.content, h.banners.content), parts.Spread(0, h.rail.content, right, nil), nil)
 	return h
 }
 
+func (h *house) settingsOptions() settings.Options {
+	s := h.shell
+	return settings.Options{Now: s.prefs.file.Now, Change: s.prefs.change, Durable: !h.desk.Fleeting,
+		Profiles: s.workplace.Profiles.List, Here: h.desk.Profile.ID, Switch: s.switchPortal}
+}
+
 // open starts the background work and puts the cursor where the day begins.
 func (h *house) open() {
 	h.bridge.open(h.desk, h.apply, h.tick)
 	h.banners.start()
+	h.lock.open()
 	h.top.refresh()
 	h.shell.offerPhone()
 	h.goTo(screenDesk)
@@ -103,6 +115,7 @@ func (h *house) log(e app.Event) {
 // tick keeps the times of the bar right and the menu's greyed items true. It draws only what changed.
 func (h *house) tick() {
 	if h.here() {
+		h.lock.tick()
 		h.top.refresh()
 		h.shell.menu.freshen()
 	}
@@ -117,6 +130,11 @@ func (h *house) goTo(name string) {
 		h.stage.Objects = []fyne.CanvasObject{h.outbox.Content()}
 		h.stage.Refresh()
 		h.outbox.Enter()
+	case screenSettings:
+		h.stage.Objects = []fyne.CanvasObject{h.settings.Content()}
+		h.settings.Show()
+		h.stage.Refresh()
+		parts.Focus(h.settings.First())
 	default:
 		h.stage.Objects = []fyne.CanvasObject{h.screen.Content()}
 		h.stage.Refresh()

@@ -77,7 +77,7 @@ func (s *Shell) ask(word string, goOn func()) {
 	lose.Weight = parts.Grave
 	dialog.Actions = []*parts.Action{lose, stay}
 	dialog.Closed = func() { s.workplace.Log.Debug("dialog closed", "name", "loss") }
-	dialog.Show(s.window.Canvas())
+	s.house.lock.over(func() { dialog.Show(s.window.Canvas()) })
 	s.workplace.Log.Debug("dialog shown", "name", "loss")
 }
 

@@ -53,9 +53,10 @@ func (m *menu) under(title string) *fyne.Menu {
 	return menu
 }
 
-// invoke runs a command unless a dialog has to be answered first. Quitting always may be asked for.
+// invoke runs a command unless a dialog has to be answered first. Quitting and locking always may be asked for.
 func (m *menu) invoke(command parts.Command) {
-	if parts.ModalOpen(m.shell.window.Canvas()) && command.Name != commandQuit {
+	parts.KeyDown(nil) // the toolkit's own menu tells nobody of its keys
+	if parts.ModalOpen(m.shell.window.Canvas()) && command.Name != commandQuit && command.Name != commandLock {
 		return
 	}
 	m.shell.workplace.Log.Debug("command", "name", command.Name, "ready", command.Ready())

@@ -1,17 +1,19 @@
 package shell
 
 import (
+	"portaldesk/app/settings"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phone"
 	"portaldesk/ui/signin"
-	"portaldesk/ui/theme"
 )
 
-// Options is what may be different from one window to the next. The zero value is a clinic's desk that looks as the system
-// asks and as the agent last chose.
+// Options is what may be different from one window to the next. Settings has to be there; the rest is
+// a clinic's desk when zero.
 type Options struct {
-	// Theme, when not zero, is shown instead of what the agent chose last.
-	Theme theme.Desk
+	// Settings is what the agent has set.
+	Settings *settings.File
+	// SettingsProblem is what was wrong with the settings when they were opened; nil for nothing.
+	SettingsProblem error
 	// Demo is set when the window belongs to the embedded demo portal.
 	Demo *Demo
 

@@ -2,10 +2,12 @@ package shell
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/client"
+	"portaldesk/ui/parts"
 	"portaldesk/ui/phone"
 	"portaldesk/ui/phrase"
 )
@@ -32,6 +34,17 @@ func (s *Shell) callAs(account client.AccountID) {
 	}
 }
 
+// coverPhone takes what patients got off the second window while the desk is locked.
+func (s *Shell) coverPhone(covered bool) {
+	switch {
+	case s.phone == nil:
+	case covered:
+		s.phone.SetContent(parts.NewStatePanel(parts.State{Title: lang.L("The desk is locked")}))
+	default:
+		s.phone.SetContent(s.phoneView)
+	}
+}
+
 // showPhone opens the demo's second window, or brings it to the front.
 func (s *Shell) showPhone() {
 	if s.phone != nil {
@@ -51,11 +64,12 @@ func (s *Shell) showPhone() {
 		floating.RequestAlwaysOnTop() // the desk, which keeps the keyboard, would cover what the caller answers
 	}
 	s.phone.SetPadded(false)
-	s.phone.SetContent(view.Content())
+	s.phoneView = container.NewStack(parts.NewPointerWatch(), view.Content())
+	s.phone.SetContent(s.phoneView)
 	s.phone.Resize(fyne.NewSize(phoneWidth, phoneHeight))
 	s.phone.SetOnClosed(func() {
 		view.Close()
-		s.phone, s.call = nil, nil
+		s.phone, s.phoneView, s.call = nil, nil, nil
 	})
 	s.phone.Show()
 }

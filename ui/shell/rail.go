@@ -13,8 +13,9 @@ import (
 
 // The screens, by the names that are logged.
 const (
-	screenDesk   = "desk"
-	screenOutbox = "outbox"
+	screenDesk     = "desk"
+	screenOutbox   = "outbox"
+	screenSettings = "settings"
 )
 
 // rail is the way from screen to screen.
@@ -29,8 +30,10 @@ func newRail(goTo func(string)) *rail {
 			func() { goTo(screenDesk) }),
 		screenOutbox: newRailItem(toolkit.IconNameMailSend, lang.L("Outbox"), parts.Ctrl(fyne.Key2),
 			func() { goTo(screenOutbox) }),
+		screenSettings: newRailItem(toolkit.IconNameSettings, lang.L("Settings"), parts.Ctrl(fyne.KeyComma),
+			func() { goTo(screenSettings) }),
 	}}
-	column := parts.Stack(theme.Half, r.items[screenDesk], r.items[screenOutbox])
+	column := parts.Stack(theme.Half, r.items[screenDesk], r.items[screenOutbox], r.items[screenSettings])
 	r.content = parts.NewBox(parts.Look{Fill: theme.Raised, Vertical: theme.Grid, Horizontal: theme.Grid}, column)
 	return r
 }

@@ -13,6 +13,7 @@ import (
 // railItem is one screen in the rail: an icon, its name with the keys, and a count.
 type railItem struct {
 	widget.BaseWidget
+	parts.Keyed
 	box   *parts.Box
 	icon  *parts.Icon
 	word  *parts.Text

@@ -69,7 +69,9 @@ func (c *sessionCard) self() []signin.Agent {
 
 func (c *sessionCard) done() {
 	c.asked = false
-	c.dialog.Close()
+	if c.dialog != nil {
+		c.dialog.Close()
+	}
 	c.house.banners.sessionEnded(false, nil)
 	c.house.screen.SignedIn()
 }

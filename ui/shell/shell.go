@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	toolkit "fyne.io/fyne/v2/theme"
 
 	"portaldesk/app"
@@ -31,12 +32,17 @@ type Shell struct {
 	runner    parts.Runner
 
 	signin *signin.Screen
+	prefs  *preferences
 	look   *look
-	menu   *menu
-	phone  fyne.Window
-	call   func(client.AccountID) // has the patient of an account call on the phone; nil while there is none
-	caller client.AccountID       // whose account was opened last
-	house  *house                 // nil while nobody is at the desk
+	// lending is the clipboard as far as secrets are on it.
+	lending *parts.Lending
+	menu    *menu
+	phone   fyne.Window
+	// phoneView is what the phone shows while the desk is open.
+	phoneView fyne.CanvasObject
+	call      func(client.AccountID) // has the patient of an account call on the phone; nil while there is none
+	caller    client.AccountID       // whose account was opened last
+	house     *house                 // nil while nobody is at the desk
 	// closing is what comes after a house that is being closed just now; nil while none is.
 	closing func()
 }
@@ -47,8 +53,11 @@ func New(ctx context.Context, fyneApp fyne.App, w *app.Workplace, o Options) *Sh
 	if o.engine.runner == nil {
 		s.o.engine = realEngine()
 	}
+	s.o.engine = s.o.engine.thenAlways(s.stayLocked)
 	s.runner = s.o.engine.runner(s.ctx)
-	s.look = newLook(fyneApp, o.Theme)
+	s.prefs = &preferences{shell: s, file: o.Settings}
+	s.lending = &parts.Lending{Clipboard: fyneApp.Clipboard(), Ticker: s.o.engine.ticker}
+	s.look = newLook(fyneApp, o.Settings.Now())
 	s.window = fyneApp.NewWindow("Portaldesk")
 	s.window.SetMaster()
 	s.window.SetPadded(false)
@@ -57,6 +66,9 @@ func New(ctx context.Context, fyneApp fyne.App, w *app.Workplace, o Options) *Sh
 	s.signin = signin.NewScreen(s.signinOptions())
 	s.menu = newMenu(s)
 	s.window.Canvas().SetOnTypedKey(s.menu.typed)
+	if keys, ok := s.window.Canvas().(desktop.Canvas); ok {
+		keys.SetOnKeyDown(parts.KeyDown)
+	}
 	context.AfterFunc(ctx, func() { s.o.engine.do(s.quit) })
 	return s
 }
@@ -102,17 +114,33 @@ func (s *Shell) Start() {
 func (s *Shell) Window() fyne.Window { return s.window }
 
 func (s *Shell) show(content fyne.CanvasObject) {
-	s.window.SetContent(container.NewStack(parts.NewBox(parts.Look{Fill: toolkit.ColorNameBackground}, nil), content))
+	s.window.SetContent(container.NewStack(parts.NewBox(parts.Look{Fill: toolkit.ColorNameBackground}, nil), parts.NewPointerWatch(), content))
 }
 
 // enter opens the house for the agent who has come in.
 func (s *Shell) enter(desk *app.Desk) {
 	s.house = newHouse(s, desk)
-	s.window.SetTitle("Portaldesk · " + desk.About.Name)
+	s.window.SetTitle(titleOf(desk))
 	// Large text on a small window scrolls rather than being cut.
 	s.show(container.NewScroll(s.house.content))
 	s.menu.build()
 	s.house.open()
+}
+
+func titleOf(desk *app.Desk) string { return "Portaldesk · " + desk.About.Name }
+
+// Lock covers the desk until the same agent is back.
+func (s *Shell) Lock() {
+	if s.house != nil {
+		s.house.lock.now()
+	}
+}
+
+// stayLocked keeps a covered window covered.
+func (s *Shell) stayLocked() {
+	if s.house != nil {
+		s.house.lock.stayOnTop()
+	}
 }
 
 // leave closes the house by the given way out and goes on from there, whatever came of it. While a house is being closed,
@@ -129,6 +157,8 @@ func (s *Shell) leave(out func(context.Context) error, then func()) {
 		s.signin.Leave(then)
 		return
 	}
+	house.lock.end()
+	s.lending.Clear()
 	s.house = nil
 	s.window.SetTitle("Portaldesk")
 	s.menu.build()

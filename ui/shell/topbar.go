@@ -2,6 +2,7 @@ package shell
 
 import (
 	"cmp"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
@@ -23,6 +24,7 @@ type topBar struct {
 	server  *parts.Text
 	state   *parts.Pill
 	hours   *parts.Text
+	role    *parts.Text
 	content fyne.CanvasObject
 	said    string // what the state shows, so that it is drawn only when it changed
 }
@@ -32,8 +34,10 @@ func newTopBar(h *house, clock phrase.Clock) *topBar {
 	portal := parts.NewAction(h.desk.About.Name, h.shell.switchPortal)
 	portal.Icon = toolkit.MenuDropDownIcon()
 	agent := h.desk.Session.Agent
+	t.role = parts.NewText(phrase.Role(agent.Role), parts.Muted)
 	who := parts.Line(theme.Gap, parts.Line(theme.Half, parts.NewText(cmp.Or(agent.Name, agent.Login), parts.Strong),
-		parts.NewText(phrase.Role(agent.Role), parts.Muted)), parts.NewAction(lang.L("Sign out"), h.shell.SignOut))
+		t.role), parts.NewAction(lang.L("Sign out"), h.shell.SignOut),
+		parts.NewAction(lang.L("Lock"), h.shell.Lock))
 	t.server = parts.NewText(h.desk.About.Server, parts.Muted)
 	t.content = parts.NewBox(parts.BarLook, parts.Spread(theme.Gap, parts.Line(theme.Gap, portal, t.server, t.state), t.hours, who))
 	return t
@@ -41,8 +45,10 @@ func newTopBar(h *house, clock phrase.Clock) *topBar {
 
 // refresh shows the present state.
 func (t *topBar) refresh() {
-	t.hours.SetText(phrase.DeskHours(t.house.desk.About, t.clock.Now()))
-	t.server.Hidden = t.server.Text() == "" || parts.LargeText()
+	t.hours.SetText(phrase.Hours(t.house.desk.Hours, t.clock.Now(), time.Local))
+	large := parts.LargeText()
+	t.server.Hidden = t.server.Text() == "" || large
+	t.hours.Hidden, t.role.Hidden = large, large
 	tone, said := lineWords(t.house.desk.Line.State(), t.house.desk.Outbox.Summary(), t.clock)
 	if said != t.said {
 		t.said = said

@@ -49,15 +49,11 @@ func TestTheTextGrowsInStepsUpTo200Percent(t *testing.T) {
 	for range 10 {
 		w.command("larger")
 	}
-	if got := w.shell.look.now.TextScale; got != 2 {
-		t.Errorf("the text is at %v", got)
-	}
+	w.until("200 percent", func() bool { return w.shell.look.now.TextScale == 2 && len(w.shell.prefs.waiting) == 0 })
 	w.signsIn()
 	w.until("words that are not cut", func() bool { return strings.Contains(w.sees(), "Open a call") })
 	for range 10 {
 		w.command("smaller")
 	}
-	if got := w.shell.look.now.TextScale; got != 1 {
-		t.Errorf("the text is at %v", got)
-	}
+	w.until("100 percent", func() bool { return w.shell.look.now.TextScale == 1 && len(w.shell.prefs.waiting) == 0 })
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -13,10 +14,10 @@ import (
 	"portaldesk/app/apptest"
 	"portaldesk/app/secret"
 	"portaldesk/app/secret/secrettest"
+	"portaldesk/app/settings"
 	"portaldesk/client/demoportal"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/signin"
-	"portaldesk/ui/theme"
 	"portaldesk/ui/uitest"
 )
 
@@ -55,6 +56,10 @@ type world struct {
 	portal *demoportal.Server
 	pump   pump
 	shell  *Shell
+	// ahead is how far the desk's clock is ahead of the real one.
+	ahead atomic.Int64
+	// problem is what was wrong with the settings.
+	problem error
 }
 
 func newWorld(t *testing.T, ring secret.Ring) *world {
@@ -65,6 +70,7 @@ func newWorld(t *testing.T, ring secret.Ring) *world {
 		t.Fatal(err)
 	}
 	w := &world{t: t, clinic: clinic, portal: clinic.Portal, pump: pump{make(chan func(), 1000)}}
+	clinic.Workplace.Now = func() time.Time { return time.Now().Add(time.Duration(w.ahead.Load())) }
 	w.shell = w.start(t.Context())
 	return w
 }
@@ -73,12 +79,25 @@ func newWorld(t *testing.T, ring secret.Ring) *world {
 func (w *world) start(ctx context.Context) *Shell {
 	w.t.Helper()
 	w.clinic.Restart(w.t)
-	shell := New(ctx, test.NewTempApp(w.t), w.clinic.Workplace, Options{Theme: theme.Desk{Mode: theme.Light},
+	shell := New(ctx, test.NewTempApp(w.t), w.clinic.Workplace, Options{Settings: w.settings(), SettingsProblem: w.problem,
 		Demo: &Demo{Agents: w.agents()}, engine: w.pump.engine()})
 	shell.window.Show()
 	shell.Start()
 	w.t.Cleanup(func() { w.close(shell) })
 	return shell
+}
+
+// settings are those in the installation's folder, in light colours.
+func (w *world) settings() *settings.File {
+	w.t.Helper()
+	file, err := settings.Open(w.clinic.Dir)
+	if err == nil && file.Now().Theme == settings.ThemeSystem {
+		err = file.Change(func(set *settings.Settings) { set.Theme = settings.ThemeLight })
+	}
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return file
 }
 
 func (w *world) close(shell *Shell) {

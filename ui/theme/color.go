@@ -16,6 +16,8 @@ const (
 	Muted   fyne.ThemeColorName = "desk-muted"   // secondary text; readable on every background
 	// FocusRing is around what has the focus. The toolkit's own focus colour is a tint behind text.
 	FocusRing fyne.ThemeColorName = "desk-focus-ring"
+	// FocusOnMain is around the button that Enter means, whose face is the accent, when it has the focus.
+	FocusOnMain fyne.ThemeColorName = "desk-focus-on-main"
 
 	OkText   fyne.ThemeColorName = "desk-ok-text"
 	OkBack   fyne.ThemeColorName = "desk-ok-back"

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"math"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -37,7 +38,7 @@ func pairs() []pair {
 		put(forText, back, theme.Text, theme.Muted, toolkit.ColorNamePrimary)
 		put(forText, back, tones...)
 		put(forText, back, importances...)
-		put(forControl, back, theme.FocusRing)
+		put(forControl, back, theme.FocusRing, theme.FocusOnMain)
 	}
 	put(forText, toolkit.ColorNameSelection, theme.Text, theme.Muted)
 	put(forText, toolkit.ColorNameMenuBackground, theme.Text, toolkit.ColorNameDisabled)
@@ -63,7 +64,7 @@ func pairs() []pair {
 }
 
 func TestEveryPairIsReadable(t *testing.T) {
-	for _, mode := range []theme.Mode{theme.Light, theme.Dark} {
+	for _, mode := range []theme.Mode{theme.Light, theme.Dark, theme.Contrast} {
 		desk := theme.Desk{Mode: mode}
 		for _, p := range pairs() {
 			t.Run(fmt.Sprintf("%d/%s on %s", mode, p.fore, p.back), func(t *testing.T) {
@@ -72,6 +73,41 @@ func TestEveryPairIsReadable(t *testing.T) {
 					t.Errorf("contrast %.2f, want at least %.1f", got, p.least)
 				}
 			})
+		}
+	}
+}
+
+// TestHighContrastHasStrongBorders: where contrast is high, what a surface is must not depend on shades.
+func TestHighContrastHasStrongBorders(t *testing.T) {
+	desk, light := theme.Desk{Mode: theme.Contrast}, theme.Desk{Mode: theme.Light}
+	for _, back := range []fyne.ThemeColorName{toolkit.ColorNameBackground, theme.Surface, theme.Raised, toolkit.ColorNameButton,
+		toolkit.ColorNameOverlayBackground, toolkit.ColorNameMenuBackground} {
+		for _, fore := range []fyne.ThemeColorName{theme.Border, theme.FocusRing, toolkit.ColorNameSeparator, toolkit.ColorNameInputBorder} {
+			if got := contrast(desk.Color(fore, 0), desk.Color(back, 0)); got < 7 {
+				t.Errorf("%s on %s: %.1f", fore, back, got)
+			}
+		}
+	}
+	for fore, back := range map[fyne.ThemeColorName]fyne.ThemeColorName{
+		theme.FocusOnMain: toolkit.ColorNamePrimary, theme.FocusRing: toolkit.ColorNameError,
+	} {
+		if got := contrast(desk.Color(fore, 0), desk.Color(back, 0)); got < forControl {
+			t.Errorf("%s on %s: %.1f", fore, back, got)
+		}
+	}
+	for _, name := range []fyne.ThemeSizeName{toolkit.SizeNameSeparatorThickness, toolkit.SizeNameInputBorder} {
+		if desk.Size(name) <= light.Size(name) {
+			t.Errorf("%s is no stronger", name)
+		}
+	}
+}
+
+// TestThePalettesNameTheSameColours: a name that a palette lacks is the toolkit's, which nobody measured.
+func TestThePalettesNameTheSameColours(t *testing.T) {
+	light := theme.Names(theme.Light)
+	for _, mode := range []theme.Mode{theme.Dark, theme.Contrast} {
+		if names := theme.Names(mode); !slices.Equal(light, names) {
+			t.Errorf("%d: %v, not %v", mode, names, light)
 		}
 	}
 }

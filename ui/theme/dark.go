@@ -8,7 +8,7 @@ var dark = palette{
 	WarnText: rgb(0xf4c671), WarnBack: rgb(0x42300f),
 	BadText: rgb(0xffaaa3), BadBack: rgb(0x4a1f20),
 	InfoText: rgb(0x9cc8f7), InfoBack: rgb(0x1b3450),
-	NeutralBack: rgb(0x2d3844), FocusRing: rgb(0x6aa9f0),
+	NeutralBack: rgb(0x2d3844), FocusRing: rgb(0x6aa9f0), FocusOnMain: rgb(0xe6ecf2),
 
 	toolkit.ColorNameBackground:                rgb(0x13181e),
 	toolkit.ColorNameForeground:                rgb(0xe6ecf2),

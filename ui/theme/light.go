@@ -8,7 +8,7 @@ var light = palette{
 	WarnText: rgb(0x744700), WarnBack: rgb(0xfff0d2),
 	BadText: rgb(0x9c1a1c), BadBack: rgb(0xfde6e4),
 	InfoText: rgb(0x1b4f8f), InfoBack: rgb(0xe2edf9),
-	NeutralBack: rgb(0xe6ebf1), FocusRing: rgb(0x1f6fd6),
+	NeutralBack: rgb(0xe6ebf1), FocusRing: rgb(0x1f6fd6), FocusOnMain: rgb(0x1b2631),
 
 	toolkit.ColorNameBackground:                rgb(0xedf0f4),
 	toolkit.ColorNameForeground:                rgb(0x1b2631),

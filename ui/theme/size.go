@@ -43,6 +43,12 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	toolkit.SizeNameModalBlurRadius:    0, // blurring a software-rendered screen costs more than it tells
 }
 
+// strongSizes are the borders where contrast is high.
+var strongSizes = map[fyne.ThemeSizeName]float32{
+	toolkit.SizeNameInputBorder:        2,
+	toolkit.SizeNameSeparatorThickness: 2,
+}
+
 var textSizes = map[fyne.ThemeSizeName]bool{
 	toolkit.SizeNameText:           true,
 	toolkit.SizeNameCaptionText:    true,

@@ -15,6 +15,8 @@ const (
 	FollowSystem Mode = iota
 	Light
 	Dark
+	// Contrast is white on black with strong borders, whatever the system asks for.
+	Contrast
 )
 
 // Desk is the theme of every window. The zero value follows the system at normal text size.
@@ -29,14 +31,21 @@ var _ fyne.Theme = Desk{}
 
 // Color answers the colour of a name, ours or the toolkit's.
 func (d Desk) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color.Color {
-	palette := light
-	if d.dark(variant) {
-		palette = dark
-	}
-	if c, ok := palette[name]; ok {
+	if c, ok := d.palette(variant)[name]; ok {
 		return c
 	}
 	return toolkit.DefaultTheme().Color(name, d.variant(variant))
+}
+
+func (d Desk) palette(variant fyne.ThemeVariant) palette {
+	switch {
+	case d.Mode == Contrast:
+		return contrast
+	case d.variant(variant) == toolkit.VariantDark:
+		return dark
+	default:
+		return light
+	}
 }
 
 // Font answers the toolkit's own fonts: they cover Latin, Greek and Cyrillic, and fall back to the system's for the rest.
@@ -47,6 +56,9 @@ func (d Desk) Icon(name fyne.ThemeIconName) fyne.Resource { return toolkit.Defau
 
 // Size answers a measure in pixels at 100 %.
 func (d Desk) Size(name fyne.ThemeSizeName) float32 {
+	if size, stronger := strongSizes[name]; stronger && d.Mode == Contrast {
+		return size
+	}
 	size, ours := sizes[name]
 	if !ours {
 		return toolkit.DefaultTheme().Size(name)
@@ -57,13 +69,11 @@ func (d Desk) Size(name fyne.ThemeSizeName) float32 {
 	return size
 }
 
-func (d Desk) dark(variant fyne.ThemeVariant) bool { return d.variant(variant) == toolkit.VariantDark }
-
 func (d Desk) variant(asked fyne.ThemeVariant) fyne.ThemeVariant {
 	switch d.Mode {
 	case Light:
 		return toolkit.VariantLight
-	case Dark:
+	case Dark, Contrast:
 		return toolkit.VariantDark
 	default:
 		return asked

@@ -2,6 +2,7 @@ package account
 
 import (
 	"maps"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -20,6 +21,7 @@ type findings struct {
 	o       Options
 	content *fyne.Container
 	list    *fyne.Container
+	told    bool // that some of the clinic's own causes are left out; once is enough
 }
 
 func newFindings(o Options) *findings {
@@ -30,7 +32,7 @@ func newFindings(o Options) *findings {
 
 func (f *findings) show(c diagnosis.Case) {
 	f.list.RemoveAll()
-	for at, finding := range diagnosis.Find(c) {
+	for at, finding := range f.o.Find(c) {
 		if at > 0 {
 			finding.Tell = "" // one thing to say at a time: that of the gravest
 		}
@@ -39,7 +41,19 @@ func (f *findings) show(c diagnosis.Case) {
 	if len(f.list.Objects) == 0 {
 		f.list.Add(nothingFound())
 	}
+	f.tellFaults()
 	f.content.Refresh()
+}
+
+// tellFaults says, with the first account that is shown, which of the clinic's own causes are left out and why.
+func (f *findings) tellFaults() {
+	faults := f.o.Faults()
+	if f.told || len(faults) == 0 {
+		return
+	}
+	f.told = true
+	f.list.Add(parts.Spread(theme.Grid, parts.NewIcon(parts.Warning.Icon(), parts.Warning.Fore()),
+		parts.NewParagraph(lang.L("Some of the clinic's own causes are left out. First: {{.Fault}}", map[string]any{"Fault": faults[0].Error()}), parts.Caption), nil))
 }
 
 func nothingFound() fyne.CanvasObject {
@@ -47,19 +61,33 @@ func nothingFound() fyne.CanvasObject {
 		parts.NewParagraph(lang.L("Nothing here keeps them out. Ask at which screen it stopped, and what it said."), parts.Plain), nil)
 }
 
-// line is the evidence with the button that mends it, and below both what to tell the caller.
+// line is the finding with the button that mends it, and below both what to tell the caller and the most telling evidence.
 func (f *findings) line(finding diagnosis.Finding, a client.Account) fyne.CanvasObject {
 	tone := toneOf(finding.Severity)
 	facts := spoken(finding.Facts, f.o.Clock)
-	tell := parts.NewParagraph("", parts.Caption)
-	if finding.Tell == "" {
-		tell.Hide()
-	} else {
-		tell.SetText(lang.L("Say: “{{.Words}}”", map[string]any{"Words": lang.L(finding.Tell, facts)}))
+	below := parts.Column(theme.Half)
+	if finding.Tell != "" {
+		below.Add(parts.NewParagraph(lang.L("Say: “{{.Words}}”", map[string]any{"Words": lang.L(finding.Tell, facts)}), parts.Caption))
 	}
+	if len(finding.Evidence) > 0 {
+		below.Add(parts.NewParagraph(f.evidence(finding.Evidence[0]), parts.Caption))
+	}
+	below.Hidden = len(below.Objects) == 0
 	return &fyne.Container{Layout: findingLayout{}, Objects: []fyne.CanvasObject{
-		parts.NewIcon(tone.Icon(), tone.Fore()), parts.NewParagraph(lang.L(finding.Sentence, facts), parts.Plain), f.button(finding, a), tell,
+		parts.NewIcon(tone.Icon(), tone.Fore()), parts.NewParagraph(lang.L(finding.Sentence, facts), parts.Plain), f.button(finding, a), below,
 	}}
+}
+
+// evidence is one fact in a line: when, what, and what the portal says of it.
+func (f *findings) evidence(e diagnosis.Evidence) string {
+	said := []string{lang.L(e.Sentence)}
+	if !e.At.IsZero() {
+		said = append([]string{f.o.Clock.Since(e.At)}, said...)
+	}
+	if e.Detail != "" {
+		said = append(said, e.Detail)
+	}
+	return strings.Join(said, " · ")
 }
 
 // button mends the finding, or leads to the account it points to; an empty box when there is nothing to press.
@@ -105,7 +133,7 @@ func spoken(facts map[string]any, clock phrase.Clock) map[string]any {
 	return words
 }
 
-// findingLayout sets icon, sentence and button side by side and what to tell the caller below them.
+// findingLayout sets icon, sentence and button side by side and what belongs to it below them.
 type findingLayout struct{}
 
 func (findingLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -14,6 +14,10 @@ type Options struct {
 	Clock phrase.Clock
 	// Offers says what the portal offers.
 	Offers func(client.Ability) bool
+	// Find says why the patient of a case cannot sign in, the gravest first. Faults are what is wrong with the clinic's own
+	// causes; it is asked after Find.
+	Find   func(diagnosis.Case) []diagnosis.Finding
+	Faults func() []diagnosis.Fault
 	// Mend begins an operation that a finding names, OpenOther opens the account that this one points to.
 	Mend      func(operation.ID)
 	OpenOther func(client.AccountID)

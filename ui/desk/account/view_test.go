@@ -26,6 +26,7 @@ func shown(t *testing.T, c diagnosis.Case, offered ...client.Ability) *uitest.Wi
 		offers.Abilities[ability] = client.Offer{Offered: true}
 	}
 	view := account.New(account.Options{Clock: phrase.NewClock("UTC", func() time.Time { return now }), Offers: offers.Offers,
+		Find: diagnosis.Find, Faults: func() []diagnosis.Fault { return nil },
 		Mend: func(operation.ID) {}, OpenOther: func(client.AccountID) {}, Reveal: func(fyne.CanvasObject) {}})
 	view.Show(c)
 	return uitest.Open(t, parts.Column(8, view.Heading, view.Facts, view.Findings, view.Histories), 900, 600)
@@ -57,4 +58,24 @@ func TestAContactOfUnknownAgeIsNotDated(t *testing.T) {
 		Contacts: []client.Contact{{ID: "c", Kind: client.ContactEmail, Masked: "g****@example.org", ProvesFrom: now.Add(time.Hour)}}}})
 	w.MustSee("changed lately")
 	w.MustNotSee("0001")
+}
+
+func TestAFindingShowsItsMostTellingEvidenceAndFaultsAreSaidOnce(t *testing.T) {
+	uitest.App(t)
+	c := diagnosis.Case{ReadAt: now, Account: client.Account{AccountRow: client.AccountRow{Name: "Reed, Grace"}}}
+	finding := diagnosis.Finding{Code: "own", Sentence: "The kiosk is out of order.", Evidence: []diagnosis.Evidence{
+		{At: now.Add(-time.Hour), Sentence: "A wrong password was typed", Detail: "Firefox"}}}
+	view := account.New(account.Options{Clock: phrase.NewClock("UTC", func() time.Time { return now }),
+		Offers: func(client.Ability) bool { return false },
+		Find:   func(diagnosis.Case) []diagnosis.Finding { return []diagnosis.Finding{finding} },
+		Faults: func() []diagnosis.Fault {
+			return []diagnosis.Fault{{File: "causes.toml", Rule: "till", Problem: "is too long"}}
+		},
+		Mend: func(operation.ID) {}, OpenOther: func(client.AccountID) {}, Reveal: func(fyne.CanvasObject) {}})
+	view.Show(c)
+	w := uitest.Open(t, view.Findings, 900, 400)
+	w.MustSee("The kiosk is out of order.", "14:00 · A wrong password was typed · Firefox", "are left out", "is too long")
+	view.Show(c)
+	w.MustSee("The kiosk is out of order.")
+	w.MustNotSee("are left out")
 }

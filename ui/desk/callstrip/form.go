@@ -30,14 +30,15 @@ type form struct {
 	frames   map[call.Part][]*parts.Box
 
 	strip   *Strip
-	causes  []call.Cause
-	filling bool // the form is being filled from a draft: nothing of it is the agent's
-	chosen  bool // the agent chose the language of this call
+	stages  []call.Stage // those that are offered
+	causes  []call.Cause // those of the stage that is chosen
+	filling bool         // the form is being filled from a draft: nothing of it is the agent's
+	chosen  bool         // the agent chose the language of this call
 }
 
 func newForm(s *Strip) *form {
-	f := &form{strip: s, frames: map[call.Part][]*parts.Box{}}
-	f.stage = parts.NewChooser(lang.L("Reason: where were they?"), stageWords(), func(string) { f.staged() })
+	f := &form{strip: s, stages: s.o.Reasons.Visible(), frames: map[call.Part][]*parts.Box{}}
+	f.stage = parts.NewChooser(lang.L("Reason: where were they?"), stageWords(f.stages), func(string) { f.staged() })
 	f.cause = parts.NewChooser(lang.L("Reason: what was in the way?"), nil, func(string) { f.caused() })
 	f.detail = parts.NewEntry(lang.L("What was it?"))
 	f.detail.OnChanged = func(string) { f.send() }
@@ -59,10 +60,10 @@ func (f *form) frame(part call.Part, control fyne.CanvasObject) *parts.Box {
 	return box
 }
 
-func stageWords() []string {
-	var words []string
-	for _, stage := range call.Stages() {
-		words = append(words, lang.L(stage.Title))
+func stageWords(stages []call.Stage) []string {
+	words := make([]string, len(stages))
+	for i, stage := range stages {
+		words[i] = lang.L(stage.Title)
 	}
 	return words
 }
@@ -81,7 +82,7 @@ func (f *form) staged() {
 	if at < 0 {
 		return
 	}
-	f.offer(call.Stages()[at].Causes)
+	f.offer(f.stages[at].Causes)
 	f.send()
 }
 
@@ -120,7 +121,7 @@ func (f *form) detailed() {
 func (f *form) reason() client.Reason {
 	var reason client.Reason
 	if at := f.stage.SelectedIndex(); at >= 0 {
-		reason.Stage = call.Stages()[at].Code
+		reason.Stage = f.stages[at].Code
 	}
 	if at := f.cause.SelectedIndex(); at >= 0 {
 		reason.Cause = f.causes[at].Code
@@ -167,10 +168,11 @@ func (f *form) show(draft call.Draft) {
 	f.unmarkAll()
 	f.stage.ClearSelected()
 	f.offer(nil)
-	stages := call.Stages()
-	if at := slices.IndexFunc(stages, func(s call.Stage) bool { return s.Code == draft.Reason.Stage }); at >= 0 {
+	f.stages = f.strip.o.Reasons.Offered(draft.Reason)
+	f.stage.SetOptions(stageWords(f.stages))
+	if at := slices.IndexFunc(f.stages, func(s call.Stage) bool { return s.Code == draft.Reason.Stage }); at >= 0 {
 		f.stage.SetSelectedIndex(at)
-		f.offer(stages[at].Causes)
+		f.offer(f.stages[at].Causes)
 	}
 	f.cause.SetSelectedIndex(slices.IndexFunc(f.causes, func(c call.Cause) bool { return c.Code == draft.Reason.Cause }))
 	f.detail.SetText(draft.Reason.Detail)

@@ -87,6 +87,11 @@ func (s *Strip) complain(err error) {
 		s.goTo(missing.Missing[0])
 		s.o.Log.Debug("call incomplete", "missing", len(missing.Missing))
 	}
+	if blanks, ok := errors.AsType[*call.Unfilled](err); ok {
+		s.FocusNote()
+		s.note.toBlank(blanks.Blanks[0].Start)
+		s.o.Log.Debug("blanks left", "blanks", len(blanks.Blanks))
+	}
 	if long, ok := errors.AsType[*call.TooLong](err); ok {
 		s.goTo(long.Part)
 	}

@@ -3,9 +3,12 @@ package callstrip
 import (
 	"log/slog"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 
+	"portaldesk/app"
 	"portaldesk/app/call"
 	"portaldesk/client"
 	"portaldesk/ui/parts"
@@ -31,7 +34,15 @@ type Options struct {
 	Current func() *call.Call
 	// Changed is called after a call was opened or closed, Tick once a second while one is open.
 	Changed, Tick func()
+
+	// Reasons are the wrap-up codes of the portal, Customs its templates and hours.
+	Reasons call.Reasons
+	Customs app.Customs
+	Names   Names
 }
+
+// Names are what templates call the desk by.
+type Names struct{ Portal, Agent string }
 
 // Strip is the strip.
 type Strip struct {
@@ -55,7 +66,8 @@ type pieces struct {
 	form   *form
 	note   *note
 	done   *deeds
-	below  *fyne.Container // the note, and beside it what was done
+	below  *fyne.Container  // the note, and beside it what was done
+	close  *parts.Paragraph // what is said to the caller at the end
 	notice *parts.Notice
 }
 
@@ -67,6 +79,7 @@ func New(o Options) *Strip {
 	s.form = newForm(s)
 	s.note = newNote(s)
 	s.notice = parts.NewNotice()
+	s.close = parts.NewParagraph("", parts.Muted)
 	s.done = newDeeds()
 	s.below = &fyne.Container{Layout: noteLayout{}, Objects: []fyne.CanvasObject{s.note.content, s.done.content}}
 	s.content = parts.Column(theme.Grid)
@@ -100,7 +113,19 @@ func (s *Strip) Refresh() {
 		draft := s.call.Draft()
 		s.done.show(draft.Done, draft.Caller.Level)
 		s.head.show(s.call, draft)
+		s.farewell(draft)
 	}
+}
+
+// farewell shows, once an outcome is chosen, when the caller may call again.
+func (s *Strip) farewell(draft call.Draft) {
+	said := phrase.CallUs(s.o.Customs.Hours, s.o.Clock.Now(), time.Local)
+	if draft.Outcome == "" || said == "" {
+		s.close.Hide()
+		return
+	}
+	s.close.SetText(lang.L("Tell the caller: {{.Sentence}}.", map[string]any{"Sentence": said}))
+	s.close.Show()
 }
 
 // take shows another call, or none, and lets the clock run only while there is one.
@@ -116,7 +141,7 @@ func (s *Strip) take(current *call.Call) {
 	s.form.show(current.Draft())
 	s.note.show(current.Draft())
 	s.head.saved()
-	s.content.Objects = []fyne.CanvasObject{s.head.content, s.form.content, s.below, s.notice}
+	s.content.Objects = []fyne.CanvasObject{s.head.content, s.form.content, s.below, s.close, s.notice}
 	s.Refresh()
 	if s.stop == nil {
 		s.stop = s.o.Ticker.Every(tickSpan, s.tick)
@@ -147,6 +172,10 @@ func (s *Strip) entered(set func(*call.Call)) {
 	draft := s.call.Draft()
 	s.head.saving()
 	s.head.offerDiscard(draft)
+	if shown := s.close.Visible(); shown != (draft.Outcome != "") {
+		s.farewell(draft)
+		s.box.Refresh()
+	}
 	if s.form.unmark(draft); !s.form.marked() && s.notice.Visible() {
 		s.notice.Clear()
 		s.box.Refresh()

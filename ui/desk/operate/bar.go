@@ -29,6 +29,8 @@ type Options struct {
 	Reread, Prove func()
 	// Reveal scrolls to the bar when one of its buttons got the focus.
 	Reveal func(fyne.CanvasObject)
+	// Copier answers what puts a secret onto the clipboard for a while; it is nil, or answers nil, where that is not allowed.
+	Copier func() func(secret string)
 }
 
 // Bar is the buttons of all operations and the line that explains the one that is looked at.
@@ -42,6 +44,7 @@ type Bar struct {
 
 	account   client.Account
 	standings map[operation.ID]app.Standing
+	secret    *parts.Dialog // the one that shows a secret, nil while none does
 }
 
 // New makes a bar without buttons; Show fills it.
@@ -65,6 +68,13 @@ func (b *Bar) Show(account client.Account, standings []app.Standing) {
 		b.button(standing.Operation).SetGreyed(standing.Barrier != app.NoBarrier)
 	}
 	b.summarize(common(standings))
+}
+
+// TakeSecretOff closes the dialog that shows a secret, if one does.
+func (b *Bar) TakeSecretOff() {
+	if b.secret != nil {
+		b.secret.Close()
+	}
 }
 
 // Focus goes to the first button that can be used, and says whether there is one.

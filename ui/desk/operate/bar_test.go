@@ -39,6 +39,7 @@ type world struct {
 	proved   int
 	outcome  client.Outcome
 	err      error
+	copier   func(string) // nil while secrets may not be copied
 }
 
 func newWorld(t *testing.T) *world {
@@ -50,7 +51,7 @@ func newWorld(t *testing.T) *world {
 		Setting: func(a client.Account) operation.Setting { return operation.Setting{Account: a, About: w.about} },
 		Perform: w.perform,
 		Changed: func(client.Account) { w.changed++ }, Reread: func() {}, Prove: func() { w.proved++ },
-		Reveal: func(fyne.CanvasObject) {},
+		Reveal: func(fyne.CanvasObject) {}, Copier: func() func(string) { return w.copier },
 	})
 	w.Window = uitest.Open(t, w.bar.Content(), 800, 600)
 	w.bar.Show(client.Account{AccountRow: client.AccountRow{Name: "Reed, Grace"}}, []app.Standing{{Operation: rename}})
@@ -148,5 +149,29 @@ func TestTheResultNamesWhomThePortalToldAndWhatComesNext(t *testing.T) {
 	w.Press(fyne.KeyEscape)
 	if w.Sees("Rename: done") {
 		t.Error("Escape does not close the result")
+	}
+}
+
+func TestASecretIsCopiedOnlyWhereThatIsAllowed(t *testing.T) {
+	for _, allowed := range []bool{false, true} {
+		w := newWorld(t)
+		copied := ""
+		if allowed {
+			w.copier = func(secret string) { copied = secret }
+		}
+		w.outcome.Secret = &client.Secret{Value: "abcd-efgh-jkmn"}
+		w.Press(fyne.KeyTab)
+		w.Type("grace")
+		w.Press(fyne.KeyReturn)
+		w.runner.All()
+		w.MustSee("abcd-efgh-jkmn")
+		if !allowed {
+			w.MustNotSee("Copy for 10 seconds")
+			continue
+		}
+		w.Tap("Copy for 10 seconds")
+		if copied != "abcd-efgh-jkmn" {
+			t.Errorf("copied %q", copied)
+		}
 	}
 }

@@ -12,16 +12,17 @@ import (
 )
 
 // card shows a secret once: large, in the groups it is printed in, and spelled for reading aloud. It goes nowhere else: not
-// to the log, the note or the clipboard.
+// to the log or the note, and to the clipboard only where the agent may and presses for it.
 type card struct {
 	content *fyne.Container
+	value   *parts.Text
 	texts   []interface{ SetText(string) }
 }
 
 func newCard(secret client.Secret, clock phrase.Clock) *card {
 	c := &card{}
 	value := parts.NewText(secret.Value, parts.Style{Color: theme.Text, Size: theme.SizeSecret, Mono: true, Bold: true, Align: fyne.TextAlignCenter})
-	c.texts = append(c.texts, value)
+	c.value, c.texts = value, append(c.texts, value)
 	column := parts.Column(theme.Half, value)
 	for _, group := range phrase.Aloud(secret.Value) {
 		spelled := parts.NewParagraph(group, parts.Style{Color: theme.Text, Size: toolkit.SizeNameSubHeadingText, Align: fyne.TextAlignCenter})

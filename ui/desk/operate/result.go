@@ -48,20 +48,38 @@ func (r *result) show(canvas fyne.Canvas) {
 		Body: body, Width: max(resultWidth, body.MinSize().Width+2*theme.Gap)}
 	shut := parts.NewAction(word, pop.Close)
 	shut.Weight = parts.Main
-	pop.Actions = []*parts.Action{shut}
+	pop.Actions = append(r.copying(), shut)
 	pop.Closed = func() { r.closed(name, body) }
 	r.bar.o.Log.Debug("dialog shown", "name", name)
 	pop.Show(canvas)
 	if r.card != nil {
+		r.bar.secret = pop
 		r.bar.o.Log.Debug("secret shown")
 	}
+}
+
+// copying is the button that puts the secret onto the clipboard, where there is a secret and that is allowed.
+func (r *result) copying() []*parts.Action {
+	if r.card == nil || r.bar.o.Copier == nil {
+		return nil
+	}
+	copier := r.bar.o.Copier()
+	if copier == nil {
+		return nil
+	}
+	return []*parts.Action{parts.NewAction(lang.L("Copy for 10 seconds"), func() {
+		if r.card != nil {
+			copier(r.card.value.Text())
+			r.bar.o.Log.Debug("secret copied")
+		}
+	})}
 }
 
 // closed leaves nothing behind of what was shown.
 func (r *result) closed(name string, body *fyne.Container) {
 	if r.card != nil {
 		r.card.clear()
-		r.card = nil
+		r.card, r.bar.secret = nil, nil
 		r.bar.o.Log.Debug("secret gone")
 	}
 	body.RemoveAll()

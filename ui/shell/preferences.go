@@ -1,0 +1,107 @@
+package shell
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"syscall"
+
+	"fyne.io/fyne/v2/lang"
+
+	"portaldesk/app/settings"
+	"portaldesk/ui/parts"
+	"portaldesk/ui/theme"
+)
+
+// preferences is the one way by which the window changes a setting: from the settings screen, and from the menu.
+type preferences struct {
+	shell *Shell
+	file  *settings.File
+	// waiting are changes that were asked for while another one was on its way to the disk, the first is that one.
+	waiting []func(*settings.Settings)
+}
+
+// change keeps an edit and then shows what it changed. Changes are kept one after the other, in the order they were asked for.
+func (p *preferences) change(edit func(*settings.Settings)) {
+	p.waiting = append(p.waiting, edit)
+	if len(p.waiting) == 1 {
+		p.keep()
+	}
+}
+
+func (p *preferences) keep() {
+	edit := p.waiting[0]
+	var err error
+	p.shell.runner.Go(func(context.Context) { err = p.file.Change(edit) }, func() { p.kept(err) })
+}
+
+func (p *preferences) kept(err error) {
+	p.waiting = p.waiting[1:]
+	p.shell.workplace.Log.Debug("setting", "kept", err == nil)
+	p.shell.follow(p.file.Now())
+	if err != nil {
+		p.shell.sayNotKept(err)
+	}
+	if len(p.waiting) > 0 {
+		p.keep()
+	}
+}
+
+// copier is what puts a secret onto the clipboard, nil while the agent may not copy any.
+func (p *preferences) copier() func(secret string) {
+	if !p.file.Now().CopySecrets {
+		return nil
+	}
+	return p.shell.lending.Copy
+}
+
+// follow brings the window in line with what is set.
+func (s *Shell) follow(set settings.Settings) {
+	s.look.follow(set)
+	if s.house != nil {
+		s.house.lock.watcher.SetLimit(set.LockAfter())
+		s.house.settings.Show()
+	}
+}
+
+// sayNotKept says that a setting is as it was before, and why.
+func (s *Shell) sayNotKept(err error) {
+	s.workplace.Log.Warn("a setting was not kept", "cause", err)
+	dialog := &parts.Dialog{Title: lang.L("The setting could not be kept"),
+		Body: parts.Stack(theme.Gap, parts.NewParagraph(whyNotKept(err), parts.Plain))}
+	dialog.Actions = []*parts.Action{parts.NewAction(lang.L("Close"), dialog.Close)}
+	dialog.Closed = func() { s.workplace.Log.Debug("dialog closed", "name", "not-kept") }
+	dialog.Show(s.window.Canvas())
+	s.workplace.Log.Debug("dialog shown", "name", "not-kept")
+}
+
+func whyNotKept(err error) string {
+	switch {
+	case errors.Is(err, settings.ErrNewer):
+		return lang.L("A newer version of Portaldesk wrote the settings, so this one leaves them as they are. Nothing was changed.")
+	case errors.Is(err, syscall.ENOSPC):
+		return lang.L("The disk is full. Nothing was changed; make room and set it again.")
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+		return lang.L("The folder of the settings may not be written to. Nothing was changed; ask whoever looks after this computer.")
+	default:
+		return lang.L("The disk refused it. Nothing was changed; set it again, and tell your support if this stays.")
+	}
+}
+
+// settingsProblem is what is to be said of the settings as they were found at the start; empty for nothing.
+func settingsProblem(err error) (title, body string) {
+	if err == nil {
+		return "", ""
+	}
+	if damaged, ok := errors.AsType[*settings.DamagedError](err); ok {
+		return lang.L("The settings were damaged"),
+			lang.L("Everything is set as at the beginning. The damaged file is kept as {{.File}}.", map[string]any{"File": damaged.KeptAs})
+	}
+	if _, ok := errors.AsType[*settings.RepairedError](err); ok {
+		return lang.L("Some settings could not be read"), lang.L("They are set as at the beginning; the others are as they were.")
+	}
+	if errors.Is(err, settings.ErrNewer) {
+		return lang.L("A newer version wrote the settings"), lang.L("Everything is set as at the beginning, and nothing can be set here.")
+	}
+	return lang.L("The settings cannot be read"), lang.L("Everything is set as at the beginning. What you set may not be kept.")
+}

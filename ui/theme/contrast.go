@@ -1,0 +1,43 @@
+package theme
+
+import toolkit "fyne.io/fyne/v2/theme"
+
+var contrast = palette{
+	Surface: rgb(0x000000), Raised: rgb(0x000000), Border: rgb(0xffffff), Muted: rgb(0xe6e6e6),
+	OkText: rgb(0x7dffb0), OkBack: rgb(0x00331a),
+	WarnText: rgb(0xffd84d), WarnBack: rgb(0x3a2b00),
+	BadText: rgb(0xffb3ad), BadBack: rgb(0x4d0000),
+	InfoText: rgb(0x9ad7ff), InfoBack: rgb(0x002a4d),
+	NeutralBack: rgb(0x262626), FocusRing: rgb(0xffff00), FocusOnMain: rgb(0xffff00),
+
+	toolkit.ColorNameBackground:                rgb(0x000000),
+	toolkit.ColorNameForeground:                rgb(0xffffff),
+	toolkit.ColorNamePlaceHolder:               rgb(0xd0d0d0),
+	toolkit.ColorNameDisabled:                  rgb(0xc8c8c8),
+	toolkit.ColorNameButton:                    rgb(0x1f1f1f),
+	toolkit.ColorNameDisabledButton:            rgb(0x000000),
+	toolkit.ColorNamePrimary:                   rgb(0x2f80ff),
+	toolkit.ColorNameHyperlink:                 rgb(0x66ccff),
+	toolkit.ColorNameForegroundOnPrimary:       rgb(0x000000),
+	toolkit.ColorNameFocus:                     rgb(0x004080),
+	toolkit.ColorNameHover:                     rgba(0xffffff, 0x33),
+	toolkit.ColorNamePressed:                   rgba(0xffffff, 0x59),
+	toolkit.ColorNameSelection:                 rgb(0x003a75),
+	toolkit.ColorNameInputBackground:           rgb(0x000000),
+	toolkit.ColorNameInputBorder:               rgb(0xffffff),
+	toolkit.ColorNameSeparator:                 rgb(0xffffff),
+	toolkit.ColorNameHeaderBackground:          rgb(0x000000),
+	toolkit.ColorNameMenuBackground:            rgb(0x000000),
+	toolkit.ColorNameOverlayBackground:         rgb(0x000000),
+	toolkit.ColorNameInnerWindowBorder:         rgb(0xffffff),
+	toolkit.ColorNameInnerWindowBorderInactive: rgb(0xc8c8c8),
+	toolkit.ColorNameScrollBar:                 rgba(0xffffff, 0xff),
+	toolkit.ColorNameScrollBarBackground:       rgba(0x404040, 0xff),
+	toolkit.ColorNameShadow:                    rgba(0x000000, 0xcc),
+	toolkit.ColorNameError:                     rgb(0xff4d4d),
+	toolkit.ColorNameForegroundOnError:         rgb(0x000000),
+	toolkit.ColorNameWarning:                   rgb(0xffd84d),
+	toolkit.ColorNameForegroundOnWarning:       rgb(0x000000),
+	toolkit.ColorNameSuccess:                   rgb(0x7dffb0),
+	toolkit.ColorNameForegroundOnSuccess:       rgb(0x000000),
+}
