@@ -29,6 +29,9 @@ type Trial struct {
 	Session client.Session
 	// Fields is what the server's schema says; empty where it names no fields, or does not show them to this agent.
 	Fields client.FieldReport
+	// Records is why the other server that calls and the trail go to does not answer; nil when it does, or when there is none.
+	// The accounts can be worked with all the same.
+	Records error
 }
 
 // TrialError says at which step a test of a connection failed, and why: a *client.Error or a [*profile.InvalidError].
@@ -58,7 +61,24 @@ func (w *Workplace) Try(ctx context.Context, p profile.Profile, c client.Credent
 	if err != nil {
 		return Trial{}, errors.Join(err, portal.SignOut(context.WithoutCancel(ctx)))
 	}
+	if p.RecordsElsewhere() {
+		found.Records = askRecords(ctx, portal, session)
+	}
 	return found, nil
+}
+
+// askRecords asks the server of the calls for one of them. What it does not offer, or not to this agent, its abilities say.
+func askRecords(ctx context.Context, portal client.Portal, session client.Session) error {
+	if !session.May(client.ReadsCalls) {
+		return nil
+	}
+	_, err := portal.Calls(ctx, client.CallQuery{Limit: 1})
+	switch client.KindOf(err) {
+	case client.NotOffered, client.Forbidden:
+		return nil
+	default:
+		return err
+	}
 }
 
 // reach takes the steps that need nobody signed in.

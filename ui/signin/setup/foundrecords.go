@@ -8,11 +8,15 @@ import (
 
 	"portaldesk/client"
 	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
 )
 
 // recordsRefused warns that the server that was named for calls and the trail does not take them. The accounts can be worked with
 // all the same, so it keeps nobody from going on.
 func (f *found) recordsRefused() []fyne.CanvasObject {
+	if f.trial.Records != nil {
+		return recordsSilent(f.trial.Records)
+	}
 	offer := f.trial.About.Abilities[client.KeepsCalls]
 	if !f.profile.RecordsElsewhere() || offer.Offered && f.trial.Session.May(client.KeepsCalls) {
 		return nil
@@ -24,5 +28,15 @@ func (f *found) recordsRefused() []fyne.CanvasObject {
 	}
 	notice := parts.NewNotice()
 	notice.Say(parts.Warning, lang.L("The server you named takes no calls"), strings.Join(why, " "))
+	return []fyne.CanvasObject{notice}
+}
+
+// recordsSilent warns that the server does not answer now, and says why.
+func recordsSilent(err error) []fyne.CanvasObject {
+	notice := parts.NewNotice()
+	notice.Say(parts.Warning, lang.L("The server you named for calls does not answer"), strings.Join([]string{
+		lang.L("The reason: {{.Why}}.", map[string]any{"Why": strings.TrimRight(phrase.Of(err).Title, ".")}),
+		lang.L("Go back and check its address, or go on: until it answers, calls and the trail wait on this computer."),
+	}, " "))
 	return []fyne.CanvasObject{notice}
 }

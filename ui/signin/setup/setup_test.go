@@ -146,6 +146,27 @@ func TestAWayThatWasChosenStaysWhateverIsTyped(t *testing.T) {
 
 func TestRecordsOnAnotherServerTakeItsAddress(t *testing.T) {
 	w := newWorld(t)
+	w.namesRecords()
+	got := w.dialled.Records
+	w.MustSee("The server you named takes no calls", "Until it takes them, they stay on this computer.")
+	if got.Kind != profile.RecordsFHIR || got.URL != "https://fhir.example.org/r4" || w.dialled.URL != "https://id.example.org/scim/v2" {
+		t.Errorf("dialled %+v", w.dialled)
+	}
+}
+
+func TestRecordsThatDoNotAnswerAreSaidAndKeepNobodyFromGoingOn(t *testing.T) {
+	w := newWorld(t)
+	w.server.calls = func() error { return &client.Error{Op: client.OpCalls, Kind: client.Offline, Code: "unknown-host"} }
+	w.namesRecords()
+	w.MustSee("The server you named for calls does not answer", "calls and the trail wait on this computer")
+	w.Press("Return")
+	if len(w.saved) != 1 {
+		t.Errorf("saved %d times", len(w.saved))
+	}
+}
+
+// namesRecords tests a directory whose calls are to go to a FHIR server.
+func (w *world) namesRecords() {
 	w.chooses(profile.KindSCIM)
 	w.Type("https://id.example.org/scim/v2/Users")
 	w.GoTo("More settings")
@@ -160,11 +181,6 @@ func TestRecordsOnAnotherServerTakeItsAddress(t *testing.T) {
 	w.Press("Return")
 	w.Type("a.token")
 	w.Press("Return")
-	got := w.dialled.Records
-	w.MustSee("The server you named takes no calls", "Until it takes them, they stay on this computer.")
-	if got.Kind != profile.RecordsFHIR || got.URL != "https://fhir.example.org/r4" || w.dialled.URL != "https://id.example.org/scim/v2" {
-		t.Errorf("dialled %+v", w.dialled)
-	}
 }
 
 func TestAPortalWithoutAnAPITakesAVendorOrAGuideOfOnesOwn(t *testing.T) {

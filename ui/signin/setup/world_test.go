@@ -46,6 +46,12 @@ type server struct {
 	signIn func(context.Context, client.Credentials) error
 	tokens client.TokenKeeper
 	gave   client.Credentials
+	// calls is how the server of the calls answers, nil for nothing at all: then the agent may not read them.
+	calls func() error
+}
+
+func (s *server) Calls(context.Context, client.CallQuery) (client.Page[client.Call], error) {
+	return client.Page[client.Call]{}, s.calls()
 }
 
 func (s *server) About(context.Context) (client.About, error) { return s.about, nil }
@@ -59,6 +65,9 @@ func (s *server) SignIn(ctx context.Context, c client.Credentials) (client.Sessi
 	}
 	agent := client.Agent{ID: "a", Login: "mortiz", Name: "M. Ortiz"}
 	may := []client.Ability{client.ResetByLink, client.ShowsMail}
+	if s.calls != nil {
+		may = append(may, client.ReadsCalls, client.KeepsCalls)
+	}
 	return client.Session{Agent: agent, Permissions: may, ExpiresAt: time.Now().Add(time.Hour)}, s.tokens.Keep(client.Tokens{Access: "a token"})
 }
 
