@@ -31,12 +31,14 @@ func (f *found) recordsRefused() []fyne.CanvasObject {
 	return []fyne.CanvasObject{notice}
 }
 
-// recordsSilent warns that the server does not answer now, and says why.
+// recordsSilent warns that the server does not answer now, and says why where that is more than its silence.
 func recordsSilent(err error) []fyne.CanvasObject {
+	var said []string
+	if client.KindOf(err) != client.Offline {
+		said = append(said, lang.L("The reason: {{.Why}}.", map[string]any{"Why": strings.TrimRight(phrase.Of(err).Title, ".")}))
+	}
+	said = append(said, lang.L("Go back and check its address, or go on: until it answers, calls and the trail wait on this computer."))
 	notice := parts.NewNotice()
-	notice.Say(parts.Warning, lang.L("The server you named for calls does not answer"), strings.Join([]string{
-		lang.L("The reason: {{.Why}}.", map[string]any{"Why": strings.TrimRight(phrase.Of(err).Title, ".")}),
-		lang.L("Go back and check its address, or go on: until it answers, calls and the trail wait on this computer."),
-	}, " "))
+	notice.Say(parts.Warning, lang.L("The server you named for calls does not answer"), strings.Join(said, " "))
 	return []fyne.CanvasObject{notice}
 }
