@@ -195,7 +195,7 @@ func TestKilledAtAnyMomentNothingOlderThan250MillisecondsIsLost(t *testing.T) {
 		closing: map[client.CallID]int{},
 		closed:  map[client.CallID]int{},
 	}
-	for range 30 {
+	for round := 0; round < 30 || len(p.closed) < 5 && round < 300; round++ { // a busy machine comes less far in each
 		p.round(t)
 		p.inspect(t)
 		if t.Failed() {
