@@ -64,8 +64,14 @@ func New(config Config, signer *signing.Signer) (*Client, error) {
 	c := &Client{
 		realm: realm, open: open, signed: signed, mapped: config.Fields, clock: newClock(config), forms: newForms(),
 	}
-	c.Entrance = signing.NewEntrance(signer, c.admit, func() { c.known.Store(nil) })
+	c.Entrance = signing.NewEntrance(signer, c.admit, c.forget)
 	return c, nil
+}
+
+// forget forgets what was learnt for the agent who is leaving.
+func (c *Client) forget() {
+	c.known.Store(nil)
+	c.together.writes.Add(1)
 }
 
 // put writes; the server answers a write without a body.

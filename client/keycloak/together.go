@@ -20,7 +20,8 @@ import (
 // and stand on the same few lists of the server.
 type together struct {
 	underway singleflight.Group
-	// writes counts what this desk has written: who asks after that is not answered with what was on its way before.
+	// writes counts what this desk has written, and who has left it: who asks after that is not answered with what was on its way
+	// before.
 	writes atomic.Uint64
 }
 
@@ -36,17 +37,27 @@ func (c *Client) get(ctx context.Context, op string, path []string, query url.Va
 		return c.ask(ctx, op, path, query, out)
 	}
 	question := strconv.FormatUint(c.together.writes.Load(), 10) + " " + strings.Join(path, "/") + "?" + query.Encode()
-	answer, err, _ := c.together.underway.Do(question, func() (any, error) {
+	underway := c.together.underway.DoChan(question, func() (any, error) {
 		var answer json.RawMessage
 		err := c.ask(ctx, op, path, query, &answer)
 		return answer, err
 	})
+	select {
+	case <-ctx.Done(): // whoever asked first may wait on
+		return &client.Error{Op: op, Kind: client.Canceled, Err: ctx.Err()}
+	case result := <-underway:
+		return c.take(ctx, op, path, query, result, out)
+	}
+}
+
+// take fills out from the answer to a question that somebody else may have asked.
+func (c *Client) take(ctx context.Context, op string, path []string, query url.Values, result singleflight.Result, out any) error {
 	switch {
-	case client.KindOf(err) == client.Canceled && ctx.Err() == nil: // whoever asked first has lost interest
+	case client.KindOf(result.Err) == client.Canceled && ctx.Err() == nil: // whoever asked first has lost interest
 		return c.ask(ctx, op, path, query, out)
-	case err != nil:
-		return named(op, err)
-	case json.Unmarshal(answer.(json.RawMessage), out) != nil:
+	case result.Err != nil:
+		return named(op, result.Err)
+	case json.Unmarshal(result.Val.(json.RawMessage), out) != nil:
 		return refuse(op, client.Protocol, "answer-malformed")
 	}
 	return nil

@@ -96,3 +96,32 @@ func TestWhoLosesInterestStopsNobodyElse(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Nor does she who waits with others wait longer than she wants to.
+func TestWhoWaitsWithOthersMayStop(t *testing.T) {
+	r := newRecorded(t)
+	desk := r.desk(t)
+	letGo := r.hold("GET /users/" + accountID)
+	before := len(r.written("GET", "/users/"+accountID))
+	var first sync.WaitGroup
+	first.Go(func() { _, _ = desk.Account(t.Context(), accountID) })
+	until(t, "the first reading", func() bool { return len(r.written("GET", "/users/"+accountID)) > before })
+	ctx, lose := context.WithCancel(t.Context())
+	stopped := make(chan error, 1)
+	go func() {
+		_, err := desk.Account(ctx, accountID)
+		stopped <- err
+	}()
+	time.Sleep(20 * time.Millisecond) // for the second to join the first
+	lose()
+	select {
+	case err := <-stopped:
+		if client.KindOf(err) != client.Canceled {
+			t.Errorf("%v", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("still waiting")
+	}
+	letGo()
+	first.Wait()
+}
