@@ -83,6 +83,14 @@ type VerificationPolicy struct {
 	ContactQuietDays int `json:"contactQuietDays"`
 	// ByDesk: the server cannot check callers, so the desk itself compares, counts and keeps the proof. The trail says so.
 	ByDesk bool `json:"byDesk,omitempty"`
+	// FailureHours is how long a failed proof counts against the next, 0 where failures are not counted; MaxFailures is how
+	// many of one relation for one account stop that relation until the oldest is that old.
+	FailureHours int `json:"failureHours,omitempty"`
+	MaxFailures  int `json:"maxFailures,omitempty"`
+	// SecondPerson lists the abilities that a supervisor must approve each time, and FlagsNeedSecondPerson says that a red
+	// flag asks for the same, whatever the ability.
+	SecondPerson          []Ability `json:"secondPerson,omitempty"`
+	FlagsNeedSecondPerson bool      `json:"flagsNeedSecondPerson,omitempty"`
 	// ProofMinutes is how long a proof is good for; CodeMinutes how long a sent code is, 0 where none can be sent.
 	ProofMinutes int `json:"proofMinutes"`
 	CodeMinutes  int `json:"codeMinutes"`
@@ -96,6 +104,29 @@ type RelationRule struct {
 	MayHave []Ability `json:"mayHave"`
 	// PatientBelowAge, when not 0, is the patient's age from which this relation may have nothing done any more.
 	PatientBelowAge int `json:"patientBelowAge,omitempty"`
+	// Ages narrow MayHave by the patient's age: the first span that holds the age says what this relation may have. Without
+	// one that does, MayHave stands.
+	Ages []AgeRule `json:"ages,omitempty"`
+}
+
+// AgeRule is what a relation may have done while the patient's age is in [From, Below), in full years; Below 0 is no bound.
+type AgeRule struct {
+	From    int       `json:"from"`
+	Below   int       `json:"below,omitempty"`
+	MayHave []Ability `json:"mayHave"`
+}
+
+// At is what the relation may have done for a patient of this age.
+func (r RelationRule) At(age int) []Ability {
+	if r.PatientBelowAge != 0 && age >= r.PatientBelowAge {
+		return nil
+	}
+	for _, span := range r.Ages {
+		if age >= span.From && (span.Below == 0 || age < span.Below) {
+			return span.MayHave
+		}
+	}
+	return r.MayHave
 }
 
 // ProofLevel orders how well a caller is proven. Identifiers only find an account; out of band proves a caller.

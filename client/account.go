@@ -68,6 +68,18 @@ type Account struct {
 	DuplicateOf []AccountID `json:"duplicateOf,omitempty"`
 	// SecondFactor is the kind of second factor the patient signs in with ("totp", "text"), empty for none.
 	SecondFactor string `json:"secondFactor,omitempty"`
+	// FailedProofs are the verifications of callers that failed within the policy's FailureHours, newest first, whoever was
+	// at the desk.
+	FailedProofs []FailedProof `json:"failedProofs,omitempty"`
+}
+
+// FailedProof is a caller who could not be proven. What was said is in none of it.
+type FailedProof struct {
+	At       time.Time `json:"at"`
+	AgentID  string    `json:"agentId"`
+	Relation Relation  `json:"relation"`
+	// Mismatched are the identifiers that were wrong; empty when it was the code.
+	Mismatched []IdentifierKind `json:"mismatched"`
 }
 
 // ContactID names one contact of one account.

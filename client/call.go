@@ -85,12 +85,33 @@ const (
 	CallRefused  CallStatus = "refused"
 )
 
-// CallQuery asks for calls. Zero fields do not filter.
+// CallQuery asks for calls. Zero fields do not filter; those that are set must all hold. Where a server cannot filter by one of
+// them, its adapter filters what the server answers: a page may then be shorter than Limit, even empty, and still have a Next.
 type CallQuery struct {
 	Account AccountID
-	Limit   int
-	Cursor  string
+	AgentID string
+	// From and Until bound OpenedAt: at or after From, before Until.
+	From, Until time.Time
+	// Reason filters by Stage, and by Cause where that is set too. Its Detail is not looked at.
+	Reason  Reason
+	Outcome CallOutcome
+	// Contains is in the note, in the caller's name or in the reason's detail, whatever the case and the accents.
+	Contains string
+	Order    CallOrder
+	// Limit is calls a page, 1-100; 0 for the portal's default.
+	Limit  int
+	Cursor string
 }
+
+// CallOrder orders a list of calls.
+type CallOrder string
+
+// The orders. The zero value is the newest first. One that the server does not know is [NotOffered].
+const (
+	NewestCalls  CallOrder = ""
+	OldestCalls  CallOrder = "oldest"
+	LongestCalls CallOrder = "longest" // by handle time, talk + hold + wrap
+)
 
 // Amendment is a later entry to a call. ID is its own key.
 type Amendment struct {

@@ -51,13 +51,8 @@ func (h *house) commands() []parts.Command {
 		}
 	}
 	view := lang.L("View")
+	all = append(all, h.placeCommands()...)
 	return append(all,
-		parts.Command{Name: "desk", Title: lang.L("Desk"), Menu: view, Shortcut: parts.Ctrl(fyne.Key1),
-			Run: func() { h.goTo(screenDesk) }},
-		parts.Command{Name: "outbox", Title: lang.L("Outbox"), Menu: view, Shortcut: parts.Ctrl(fyne.Key2),
-			Run: func() { h.goTo(screenOutbox) }},
-		parts.Command{Name: screenSettings, Title: lang.L("Settings"), Menu: view, Shortcut: parts.Ctrl(fyne.KeyComma),
-			Run: func() { h.goTo(screenSettings) }},
 		parts.Command{Name: "about-portal", Title: lang.L("About this portal"), Menu: view, Shortcut: parts.CtrlShift(fyne.KeyI), Run: h.aboutPortal},
 		parts.Command{Name: "send-now", Title: lang.L("Send what waits now"), Menu: view, Shortcut: parts.CtrlShift(fyne.KeyS), Run: func() {
 			h.goTo(screenOutbox)

@@ -30,6 +30,7 @@ type house struct {
 	session  *sessionCard
 	settings *settings.Screen
 	lock     *lock
+	places   []place
 	shown    string // the screen on the stage
 }
 
@@ -42,10 +43,11 @@ func newHouse(s *Shell, d *app.Desk) *house {
 	h.outbox = outbox.New(outbox.Options{Box: d.Outbox, Canvas: s.window.Canvas(), Runner: h.bridge.runner, Log: s.workplace.Log, Clock: clock,
 		Local: d.Profile.Records.Kind == profile.RecordsLocal, Reasons: d.Profile.Reasons})
 	h.top = newTopBar(h, clock)
-	h.rail = newRail(h.goTo)
 	h.banners = newBanners(h)
 	h.session = newSessionCard(h)
 	h.settings = settings.New(h.settingsOptions())
+	h.places = newPlaces(h)
+	h.rail = newRail(h.places, h.goTo)
 	h.lock = newLock(h)
 	h.stage = container.NewStack(h.screen.Content())
 	right := parts.Frame(nil, h.stage, h.screen.Strip())
@@ -119,26 +121,4 @@ func (h *house) tick() {
 		h.top.refresh()
 		h.shell.menu.freshen()
 	}
-}
-
-// goTo shows a screen and puts the focus into it.
-func (h *house) goTo(name string) {
-	h.shown = name
-	h.rail.choose(name)
-	switch name {
-	case screenOutbox:
-		h.stage.Objects = []fyne.CanvasObject{h.outbox.Content()}
-		h.stage.Refresh()
-		h.outbox.Enter()
-	case screenSettings:
-		h.stage.Objects = []fyne.CanvasObject{h.settings.Content()}
-		h.settings.Show()
-		h.stage.Refresh()
-		parts.Focus(h.settings.First())
-	default:
-		h.stage.Objects = []fyne.CanvasObject{h.screen.Content()}
-		h.stage.Refresh()
-		h.screen.FocusLookUp()
-	}
-	h.shell.workplace.Log.Debug("screen", "name", name)
 }

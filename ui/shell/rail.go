@@ -4,18 +4,9 @@ import (
 	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/lang"
-	toolkit "fyne.io/fyne/v2/theme"
 
 	"portaldesk/ui/parts"
 	"portaldesk/ui/theme"
-)
-
-// The screens, by the names that are logged.
-const (
-	screenDesk     = "desk"
-	screenOutbox   = "outbox"
-	screenSettings = "settings"
 )
 
 // rail is the way from screen to screen.
@@ -24,16 +15,13 @@ type rail struct {
 	content fyne.CanvasObject
 }
 
-func newRail(goTo func(string)) *rail {
-	r := &rail{items: map[string]*railItem{
-		screenDesk: newRailItem(toolkit.IconNameAccount, lang.L("Desk"), parts.Ctrl(fyne.Key1),
-			func() { goTo(screenDesk) }),
-		screenOutbox: newRailItem(toolkit.IconNameMailSend, lang.L("Outbox"), parts.Ctrl(fyne.Key2),
-			func() { goTo(screenOutbox) }),
-		screenSettings: newRailItem(toolkit.IconNameSettings, lang.L("Settings"), parts.Ctrl(fyne.KeyComma),
-			func() { goTo(screenSettings) }),
-	}}
-	column := parts.Stack(theme.Half, r.items[screenDesk], r.items[screenOutbox], r.items[screenSettings])
+func newRail(places []place, goTo func(string)) *rail {
+	r := &rail{items: map[string]*railItem{}}
+	column := parts.Stack(theme.Half)
+	for _, p := range places {
+		r.items[p.name] = newRailItem(p.icon, p.title, p.shortcut, func() { goTo(p.name) })
+		column.Add(r.items[p.name])
+	}
 	r.content = parts.NewBox(parts.Look{Fill: theme.Raised, Vertical: theme.Grid, Horizontal: theme.Grid}, column)
 	return r
 }
