@@ -32,7 +32,8 @@ func parsePosition(text string) (position, error) {
 }
 
 // anchor is the newest position of the chain, kept in the ring. One goroutine at a time writes it, and only while there is
-// something to write; positions that come meanwhile are written by its next single write.
+// something to write; positions that come meanwhile are written by its next single write, which keeps its distance (anchorPace)
+// from the one before.
 type anchor struct {
 	ring secret.Ring
 	item string
@@ -49,6 +50,10 @@ type anchor struct {
 	idle chan struct{}
 	// err is why the anchor does not follow; nil when it does.
 	err error
+	// hurry has a token in it when somebody waits for the anchor: then it does not keep its distance.
+	hurry chan struct{}
+	// wrote is when the ring was last written to. Only the goroutine uses it.
+	wrote time.Time
 	// told hears how each round of anchoring went; nil for nobody.
 	told func(error)
 }
@@ -62,7 +67,23 @@ func (a *anchor) read() (position, error) {
 	return parsePosition(text)
 }
 
+// anchorPace is the least time from one write to the next. A keyring takes its time and a good part of a core for each, as it
+// seals and writes all of its file; an agent who works fast must not pay that a dozen times a second. What a cut could take away
+// unseen is what was written within it.
+const anchorPace = 250 * time.Millisecond
+
+// keepDistance waits until the ring may be written to again, or somebody waits for that.
+func (a *anchor) keepDistance() {
+	left := time.NewTimer(time.Until(a.wrote.Add(anchorPace)))
+	defer left.Stop()
+	select {
+	case <-left.C:
+	case <-a.hurry:
+	}
+}
+
 func (a *anchor) write(to position) error {
+	a.wrote = time.Now()
 	if err := a.ring.Set(a.item, to.String()); err != nil {
 		return err
 	}
@@ -86,6 +107,7 @@ func (a *anchor) follow(to position) {
 // catchUp anchors until the newest position was tried, and tells how it went.
 func (a *anchor) catchUp() {
 	for {
+		a.keepDistance()
 		a.mu.Lock()
 		to := a.newest
 		a.mu.Unlock()
@@ -140,11 +162,20 @@ func (a *anchor) wait(limit time.Duration) {
 		if idle == nil {
 			return
 		}
+		a.hurryUp()
 		select {
 		case <-idle:
 		case <-patience.C:
 			return
 		}
+	}
+}
+
+// hurryUp has the next write not keep its distance.
+func (a *anchor) hurryUp() {
+	select {
+	case a.hurry <- struct{}{}:
+	default:
 	}
 }
 

@@ -151,3 +151,23 @@ func TestVerifyWhileEntriesAreWritten(t *testing.T) {
 		t.Errorf("%+v", report)
 	}
 }
+
+func TestManyEntriesWriteTheKeyringNowAndThen(t *testing.T) {
+	d := newDesk(t)
+	d.write(t, 1)
+	d.trail.Settle()
+	var sets atomic.Int32
+	d.ring.on = func(call string) {
+		if call == "set" {
+			sets.Add(1)
+		}
+	}
+	for range 100 {
+		d.write(t, 1)
+	}
+	report, err := d.trail.Verify() // waits for the anchor, and does not wait its distance
+	must(t, err)
+	if sets.Load() > 10 || report.Anchored != 101 || !report.Intact() {
+		t.Errorf("%d writes to the keyring for 100 entries, %+v", sets.Load(), report)
+	}
+}

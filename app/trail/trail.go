@@ -56,7 +56,7 @@ func Open(s *store.Store, ring secret.Ring, who Identity) (*Trail, error) {
 	t := &Trail{
 		store:  s,
 		who:    who,
-		anchor: &anchor{ring: ring, item: "trail." + s.ID()},
+		anchor: &anchor{ring: ring, item: "trail." + s.ID(), hurry: make(chan struct{}, 1)},
 		now:    time.Now,
 	}
 	t.anchor.settle = t.settle
