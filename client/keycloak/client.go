@@ -38,6 +38,8 @@ type Client struct {
 	noLocks  atomic.Bool
 	forms    *forms
 	together together
+	// remembered is what the last look-ups learnt of their rows.
+	remembered rowMemory
 }
 
 var (

@@ -162,14 +162,12 @@ func (c *Client) rows(ctx context.Context, users []user) ([]client.AccountRow, e
 	group.SetLimit(atOnce)
 	for i, u := range users {
 		c.forms.learn(u)
-		group.Go(func() error {
+		group.Go(func() (err error) {
 			passwords := true
 			if u.Enabled && !u.seenLock().Disabled && u.pending() && u.FederationLink == "" {
-				credentials, err := c.credentials(reading, opSearch, u.ID)
-				if err != nil && client.KindOf(err) != client.NotFound {
+				if passwords, err = c.hadPassword(reading, u.ID); err != nil {
 					return err
 				}
-				passwords = hasPassword(credentials)
 			}
 			rows[i] = onfile.Row(c.person(u, past{}), u.status(u.seenLock(), passwords), today)
 			return nil
