@@ -71,7 +71,7 @@ func New(o Options) *Screen {
 	return s
 }
 
-var listLook = parts.Look{Fill: theme.Surface, Border: theme.Border, Radius: theme.Round, Vertical: theme.Grid, Horizontal: theme.Grid}
+var listLook = parts.Look{Fill: theme.Surface, Border: theme.Border, Vertical: theme.Grid, Horizontal: theme.Grid}
 
 // head is the line above the list: how much there is, and the button that sends it.
 type head struct {

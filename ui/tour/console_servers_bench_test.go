@@ -4,7 +4,6 @@ package tour
 
 import (
 	"math/rand/v2"
-	"slices"
 	"testing"
 	"time"
 )
@@ -71,11 +70,6 @@ func measure(b *testing.B, s side) {
 		b.ReportMetric(median(took), name)
 	}
 	b.ReportMetric(float64(s.memory()), "B")
-}
-
-func median(of []time.Duration) float64 {
-	slices.Sort(of)
-	return float64(of[(len(of)-1)/2]+of[len(of)/2]) / 2
 }
 
 // logins are of patients who can be reached, shuffled: the server has not just answered for the same ones.

@@ -15,7 +15,7 @@ import (
 )
 
 // look is the pane's: narrow insets, so that the rows get the room.
-var look = parts.Look{Fill: theme.Surface, Border: theme.Border, Radius: theme.Round, Vertical: 12, Horizontal: 12}
+var look = parts.Look{Fill: theme.Surface, Border: theme.Border, Vertical: 12, Horizontal: 12}
 
 // layOut puts the form above the list, and the count below it.
 func (p *Pane) layOut() fyne.CanvasObject {

@@ -1,4 +1,4 @@
-//go:build tour && servers && linux
+//go:build tour && linux
 
 package tour
 

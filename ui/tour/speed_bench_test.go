@@ -1,0 +1,207 @@
+//go:build tour && linux
+
+package tour
+
+import (
+	"cmp"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
+	"image"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"portaldesk/client/adminapi"
+	"portaldesk/client/demoportal"
+)
+
+// BenchmarkWindow measures the program in a real window, by keyboard, and a window with one entry beside it (package barewindow).
+// It reports medians:
+//
+//	start-ns  from the start of the process until the first field can be typed into; at the desk that is the look-up of an
+//	          agent who is signed in still from before
+//	key-ns    at the desk, from the last key of a look-up among 100,000 accounts until its rows are seen; at the bare window from
+//	          a key until the character is seen, and to that is added one bare HTTPS request to the same endpoint
+//	B         resident, a second after the start
+//	log-B     resident, at the desk with 100,000 calls in its log, which has been looked at
+//	size-B    of the program's file, stripped
+func BenchmarkWindow(b *testing.B) {
+	b.Run("desk", func(b *testing.B) { benchDesk(b) })
+	b.Run("bare", func(b *testing.B) { benchBare(b) })
+}
+
+const (
+	benchAccounts = 100_000
+	windowStarts  = 5
+	lastKeys      = 12
+	// lookedUp finds one patient among the 100,000 by its last key, and a hundred before it.
+	lookedUp = "alvarez, mario"
+)
+
+func benchDesk(b *testing.B) {
+	s := newScaleStage(b)
+	s.launch()
+	s.setUp()
+	for b.Loop() {
+		starts := make([]time.Duration, windowStarts)
+		for i := range starts {
+			starts[i] = s.restart("screen", "name", "desk")
+		}
+		b.ReportMetric(median(starts), "start-ns")
+		b.ReportMetric(s.atRest(), "B")
+		keys := make([]time.Duration, lastKeys)
+		for i := range keys {
+			keys[i] = s.lastKey()
+		}
+		b.ReportMetric(median(keys), "key-ns")
+	}
+	b.ReportMetric(0, "ns/op") // it says nothing: waiting between keys is in it
+	b.ReportMetric(stripped(b, "../..", ""), "size-B")
+}
+
+func benchBare(b *testing.B) {
+	s := newScaleStage(b)
+	file := filepath.Join(b.TempDir(), "barewindow")
+	size := stripped(b, "./barewindow", file)
+	s.program = []string{file}
+	s.launch()
+	for b.Loop() {
+		starts := make([]time.Duration, windowStarts)
+		for i := range starts {
+			starts[i] = s.restart("focus", "on", "entry")
+		}
+		b.ReportMetric(median(starts), "start-ns")
+		b.ReportMetric(s.atRest(), "B")
+		keys := make([]time.Duration, lastKeys)
+		for i := range keys {
+			keys[i] = s.key()
+		}
+		b.ReportMetric(median(keys)+median(s.requests()), "key-ns")
+	}
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(size, "size-B")
+}
+
+// newScaleStage is a stage whose portal has 100,000 accounts.
+func newScaleStage(b *testing.B) *stage {
+	s := newDesktop(b)
+	s.album = b.TempDir()
+	portal, err := demoportal.Start(s.ctx, demoportal.Options{Logger: quiet, Accounts: benchAccounts})
+	s.must(err)
+	b.Cleanup(func() { portal.Close() })
+	s.portal, s.caFile = portal, filepath.Join(s.desktop.Home(), "ca.pem")
+	s.must(portal.WriteCA(s.caFile))
+	return s
+}
+
+// restart ends the program as a power cut would, and answers how long it takes from its start until the event.
+func (s *stage) restart(event string, attrs ...any) time.Duration {
+	s.Helper()
+	s.app.Kill()
+	began := time.Now()
+	s.launch()
+	return s.await(event, attrs...).Time().Sub(began)
+}
+
+// atRest is what is resident once the start is over.
+func (s *stage) atRest() float64 {
+	time.Sleep(time.Second)
+	return float64(processes(s)[s.app.PID()].resident)
+}
+
+// The areas that change: the rows below the look-up, and the beginning of the bare window.
+var (
+	rowsArea  = image.Rect(140, 240, 460, 560)
+	entryArea = image.Rect(5, 30, 405, 60)
+)
+
+// lastKey types all but the last character of what is looked up, and answers how long after the last its rows are seen.
+func (s *stage) lastKey() time.Duration {
+	s.Helper()
+	s.keys("ctrl+l")
+	s.text(lookedUp[:len(lookedUp)-1])
+	return s.seen(rowsArea)
+}
+
+func (s *stage) key() time.Duration { return s.seen(entryArea) }
+
+// seen waits for a picture that stands still, presses the key of the last character, and answers how long it takes until that
+// shows in an area.
+func (s *stage) seen(area image.Rectangle) time.Duration {
+	s.Helper()
+	_, err := s.desktop.Settled(s.ctx)
+	s.must(err)
+	eye, err := s.desktop.OpenEye()
+	s.must(err)
+	defer eye.Close()
+	before, err := eye.Look(area)
+	s.must(err)
+	began := time.Now()
+	s.must(eye.Press(rune(lookedUp[len(lookedUp)-1])))
+	var shown time.Time
+	s.patiently(func(ctx context.Context) (err error) {
+		shown, err = eye.Change(ctx, area, before)
+		return err
+	})
+	return shown.Sub(began)
+}
+
+// requests are how long bare requests for the same look-up take, over a connection that stands.
+func (s *stage) requests() []time.Duration {
+	s.Helper()
+	tokens := &pocket{}
+	portal, err := adminapi.New(adminapi.Config{BaseURL: s.portal.URL(), CAFile: s.caFile}, tokens)
+	s.must(err)
+	_, err = portal.SignIn(s.ctx, s.senior())
+	s.must(err)
+	trusted := x509.NewCertPool()
+	trusted.AppendCertsFromPEM(s.portal.CAPEM())
+	bare := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: trusted}, ForceAttemptHTTP2: true}}
+	took := make([]time.Duration, lastKeys)
+	for i := range took {
+		request, err := http.NewRequestWithContext(s.ctx, http.MethodGet, s.portal.URL()+adminapi.BasePath+"/accounts?limit=25&q="+url.QueryEscape(lookedUp), nil)
+		s.must(err)
+		request.Header.Set("Authorization", "Bearer "+tokens.tokens.Access)
+		began := time.Now()
+		response, err := bare.Do(request)
+		s.must(err)
+		_, err = io.Copy(io.Discard, response.Body)
+		took[i] = time.Since(began)
+		s.must(errors.Join(err, response.Body.Close()))
+		if response.StatusCode != http.StatusOK {
+			s.Fatal(response.Status)
+		}
+	}
+	return took
+}
+
+// stripped builds a program of the house as it is handed out, to a file or, without one, to nowhere that stays; and answers how
+// large it is.
+func stripped(b *testing.B, program, file string) float64 {
+	b.Helper()
+	if file == "" {
+		file = filepath.Join(b.TempDir(), "program")
+	}
+	build := exec.Command("go", "build", "-buildvcs=false", "-tags", cmp.Or(os.Getenv("TAGS"), "migrated_fynedo")+",tour", "-ldflags", "-s -w", "-o", file, program)
+	if said, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, said)
+	}
+	about, err := os.Stat(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return float64(about.Size())
+}
+
+func median(of []time.Duration) float64 {
+	slices.Sort(of)
+	return float64(of[(len(of)-1)/2]+of[len(of)/2]) / 2
+}
