@@ -43,6 +43,9 @@ func (d *Desk) Open(ctx context.Context, id client.AccountID) (diagnosis.Case, e
 	d.takeIntoCall(id)
 	d.events.emit(AccountOpened{id})
 	c := past()
+	d.earlier.learn(c.Calls...)
+	d.watch.saw(id, c.Calls, d.pastEntries(id))
+	d.countCaller(d.callAccount())
 	c.Account, c.ReadAt, c.About, c.Line = account, d.now(), d.About, d.lineOf()
 	return c, ctx.Err()
 }

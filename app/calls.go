@@ -21,10 +21,16 @@ func (d *Desk) StartCall(language string) (*call.Call, error) {
 // delivery. *call.Incomplete names what is missing; then nothing changed.
 func (d *Desk) CloseCall() (client.CallID, error) {
 	account := d.callAccount()
+	d.countCaller(account)
+	var draft call.Draft
+	if current := d.Calls.Current(); current != nil {
+		draft = current.Draft()
+	}
 	id, err := d.Calls.Close()
 	if err != nil {
 		return "", err
 	}
+	d.earlier.learn(client.Call{ID: id, Account: account, OpenedAt: draft.OpenedAt, ClosedAt: d.now(), Outcome: draft.Outcome})
 	d.over(client.AuditEvent{Action: actionCloseCall, Call: id, Account: account, Outcome: client.AuditDone})
 	d.Outbox.Wake()
 	return id, nil
@@ -43,6 +49,7 @@ func (d *Desk) DiscardCall() error {
 // over ends what lasts as long as a call.
 func (d *Desk) over(entry client.AuditEvent) {
 	d.road.forget()
+	d.approvals.over()
 	_ = d.write(entry) // said by the event
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"portaldesk/app/call"
+	"portaldesk/app/callback"
 	"portaldesk/app/diagnosis"
 	"portaldesk/app/index"
 	"portaldesk/app/line"
@@ -27,6 +28,8 @@ type Desk struct {
 	Outbox  *outbox.Outbox
 	Trail   *trail.Trail
 	Line    *line.Line
+	// Callbacks are the calls that were promised at this desk.
+	Callbacks *callback.Callbacks
 	// Index is what the look-up stands on where the portal can only be read from end to end; nil everywhere else.
 	Index *index.Index
 	Customs
@@ -44,18 +47,28 @@ type Desk struct {
 	indexing chan struct{}
 	hold     holding // of the reading of all accounts
 	road     *road
-	trouble  trouble // with the trail
+	// approvals are what a second person was asked for, numbers how many accounts one caller's number is about.
+	approvals *approvals
+	numbers   *numbers
+	// earlier are the calls that one that is closed could repeat.
+	earlier *earlier
+	watch   watch
+	dial    Dial
+	trouble trouble // with the trail
 	// causes answers what may keep a patient out, and what is wrong with the clinic's own causes.
 	causes func() (*diagnosis.Rules, []diagnosis.Fault)
 }
 
-// Run does the desk's background work (delivery of notes, shipping of the trail, probing, keeping the index) until ctx ends.
+// Run does the desk's background work (delivery of notes, shipping of the trail, probing, keeping the index, reminding of
+// callbacks) until ctx ends.
 func (d *Desk) Run(ctx context.Context) {
 	var work sync.WaitGroup
 	work.Go(func() { d.Outbox.Run(ctx) })
 	work.Go(func() { d.Line.Run(ctx) })
 	work.Go(func() { d.ship(ctx) })
 	work.Go(func() { d.keepIndex(ctx) })
+	work.Go(func() { d.watchApprovals(ctx) })
+	work.Go(func() { d.Callbacks.Run(ctx, d.remind) })
 	d.Outbox.Wake()
 	work.Wait()
 }

@@ -4,6 +4,7 @@ import (
 	"sync"
 	"time"
 
+	"portaldesk/app/callback"
 	"portaldesk/app/line"
 	"portaldesk/app/outbox"
 	"portaldesk/client"
@@ -46,13 +47,25 @@ type TrailTroubled struct {
 	Written bool
 }
 
-func (LineChanged) event()   {}
-func (OutboxChanged) event() {}
-func (DraftSaved) event()    {}
-func (SessionEnded) event()  {}
-func (IndexChanged) event()  {}
-func (AccountOpened) event() {}
-func (TrailTroubled) event() {}
+// CallbackDue: a call that was promised has become due, or late.
+type CallbackDue struct{ Reminder callback.Reminder }
+
+// CallbacksChanged: a call was promised, tried, moved or settled.
+type CallbacksChanged struct{}
+
+// ApprovalsChanged: something was asked for, decided or is over. Approvals are those this agent may see, newest first.
+type ApprovalsChanged struct{ Approvals []client.Approval }
+
+func (ApprovalsChanged) event() {}
+func (CallbackDue) event()      {}
+func (CallbacksChanged) event() {}
+func (LineChanged) event()      {}
+func (OutboxChanged) event()    {}
+func (DraftSaved) event()       {}
+func (SessionEnded) event()     {}
+func (IndexChanged) event()     {}
+func (AccountOpened) event()    {}
+func (TrailTroubled) event()    {}
 
 // hub hands every event to every listener, in order. Emitting never waits for a listener: whoever emits may hold the disk
 // or the network, and the screen may be busy.

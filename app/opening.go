@@ -104,6 +104,7 @@ func (w *Workplace) assemble(p profile.Profile, portal client.Portal, s *store.S
 		Profile: p, About: who.About, Session: who.Session, Fleeting: !w.Ring.Durable(),
 		Customs: w.customs(p, who.About), portal: portal, store: s, log: w.Log, now: w.Now,
 		events: newHub(), shipping: make(chan struct{}, 1), indexing: make(chan struct{}, 1), road: newRoad(),
+		approvals: newApprovals(), earlier: newEarlier(), dial: w.Dial,
 		causes: w.causes(p),
 	}
 	d.Line = line.New(d.probe, w.Now, func(state line.State) { d.lineChanged(state) })
@@ -132,7 +133,17 @@ func (d *Desk) openParts(w *Workplace) (err error) {
 	if err != nil {
 		return err
 	}
+	if d.numbers, err = openNumbers(d.store, d.now()); err != nil {
+		return err
+	}
+	if err := d.openCallbacks(); err != nil {
+		return err
+	}
+	if err := d.keepAttempts(); err != nil {
+		return err
+	}
 	d.Calls, err = call.Open(d.store, d.Outbox, call.Options{AgentID: agent, Reasons: d.Profile.Reasons, Now: d.now,
+		Closing: d.Callbacks.Closing, Earlier: d.callsBefore,
 		Saved: func(err error) { d.events.emit(DraftSaved{d.now(), err}) }})
 	return err
 }

@@ -15,8 +15,9 @@ import (
 //
 // What is done by hand is performed once the agent has said how it went; before that it is client.Invalid.
 func (d *Desk) Perform(ctx context.Context, op operation.Operation, account client.Account, values operation.Values) (client.Outcome, error) {
+	d.countCaller(account.ID)
 	w := d.workOf(op, account, values)
-	standing := d.standing(op, account, []client.Ability{op.Uses(values)})
+	standing := d.standing(op, account, []client.Ability{op.Uses(values)}, d.Flags(account))
 	if standing.Barrier != NoBarrier {
 		refusal := &Refusal{standing}
 		w.entry.Outcome, w.entry.Detail = client.AuditRefused, string(standing.Barrier)
@@ -25,13 +26,15 @@ func (d *Desk) Perform(ctx context.Context, op operation.Operation, account clie
 	if w.byHand && w.attested == nil {
 		return client.Outcome{}, notAttested(op.ID)
 	}
+	w.approval, w.approved = d.approvals.granted(w.entry.Call, account.ID, op.Uses(values), d.now())
 	w.entry.Outcome = client.AuditIntent
 	if err := d.write(w.entry); err != nil {
 		return client.Outcome{}, err
 	}
 	key, settle := d.road.keyFor(op.ID, account.ID, values)
 	outcome, err := op.Run(ctx, d.portal, client.Change{
-		Account: account.ID, Version: account.Version, Key: key, Proof: d.proof(account.ID), Call: w.entry.Call, Attested: w.attested,
+		Account: account.ID, Version: account.Version, Key: key, Proof: d.proof(account.ID), Approval: w.atPortal(), Call: w.entry.Call,
+		Attested: w.attested,
 	}, values)
 	if !w.byHand {
 		d.saw(err) // nobody was asked what the agent did by hand
@@ -42,17 +45,30 @@ func (d *Desk) Perform(ctx context.Context, op operation.Operation, account clie
 
 // work is an operation on its way, and what the trail says of it.
 type work struct {
-	entry  client.AuditEvent
-	byHand bool
+	entry   client.AuditEvent
+	ability client.Ability
+	byHand  bool
 	// attested is how it went where it is done by hand; nil when the agent has not said so.
 	attested *client.Attestation
+	// approval is the second person's word, where approved says that there is one.
+	approval client.Approval
+	approved bool
+}
+
+// atPortal is the approval as the portal knows it; empty where it knows of none.
+func (w work) atPortal() client.ApprovalID {
+	if !w.approved || here(w.approval) {
+		return ""
+	}
+	return w.approval.ID
 }
 
 func (d *Desk) workOf(op operation.Operation, account client.Account, values operation.Values) work {
 	ability := op.Uses(values)
 	w := work{
-		entry:  client.AuditEvent{Action: string(op.ID), Account: account.ID, Call: d.currentCall(), Detail: string(ability)},
-		byHand: len(d.About.Abilities[ability].Steps) > 0,
+		ability: ability,
+		entry:   client.AuditEvent{Action: string(op.ID), Account: account.ID, Call: d.currentCall(), Detail: string(ability)},
+		byHand:  len(d.About.Abilities[ability].Steps) > 0,
 	}
 	if w.byHand {
 		w.attested, _ = operation.Attested(values)
@@ -87,12 +103,29 @@ func (d *Desk) conclude(w work, err error, settle func()) {
 		settle() // a key that means something else at the portal settles nothing any more
 	}
 	_ = d.write(entry) // said by the event
+	d.concludeApproval(w, entry, err)
 	if current := d.Calls.Current(); current != nil && current.Draft().ID == entry.Call {
 		deed := client.Deed{At: d.now(), What: entry.Action, Result: string(entry.Outcome)}
 		if err := current.Record(deed); err != nil {
 			d.log.Error("deed not recorded in the call", "action", entry.Action, "cause", err)
 			d.events.emit(DraftSaved{d.now(), err})
 		}
+	}
+}
+
+// concludeApproval uses an approval up once the operation was done, and drops one that the portal does not take. Where the portal
+// asks for one by itself, so does the desk from now on.
+func (d *Desk) concludeApproval(w work, ended client.AuditEvent, err error) {
+	switch {
+	case ended.Outcome == client.AuditDone && w.approved:
+		d.approvals.forget(w.approval.ID)
+		_ = d.write(client.AuditEvent{Action: actionUseApproval, Account: ended.Account, Call: ended.Call,
+			Outcome: client.AuditDone, Detail: w.approval.DecidedBy}) // said by the event
+	case client.CodeOf(err) == "approval-invalid":
+		d.approvals.forget(w.approval.ID)
+		fallthrough
+	case client.CodeOf(err) == "approval-required":
+		d.approvals.demand(demand{ended.Call, ended.Account, w.ability})
 	}
 }
 

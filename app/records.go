@@ -36,7 +36,8 @@ func (d *Desk) keepRecords() {
 	d.Session.Permissions = append(permitted, here...)
 }
 
-// PastCalls lists the calls that were closed and delivered, newest first: those the portal keeps, or this computer.
+// PastCalls lists the calls that were closed and delivered, newest first unless the query says otherwise: those the portal keeps, or
+// this computer.
 func (d *Desk) PastCalls(ctx context.Context, query client.CallQuery) (client.Page[client.Call], error) {
 	return d.records.Calls(ctx, query)
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"portaldesk/app/operation"
+	"portaldesk/app/redflag"
 	"portaldesk/client"
 )
 
@@ -15,6 +16,8 @@ type Standing struct {
 	Why, WayAround string
 	// Needs is the proof it takes.
 	Needs client.ProofLevel
+	// Flags are the reasons to pause that are up for the account, whatever the barrier.
+	Flags []redflag.Flag
 	// Steps, where there are any, are what the agent does by hand in the portal's console. Then the operation also asks how it
 	// went. Where only some ways of an operation are by hand, they are those of the first such way; those of each are in the
 	// portal's offer of its ability.
@@ -34,6 +37,8 @@ const (
 	BarrierNoCall     Barrier = "no-call"
 	BarrierRelation   Barrier = "relation"
 	BarrierProof      Barrier = "proof"
+	// BarrierSecondPerson: everything else is right, and a supervisor must approve it ([Desk.AskApproval]).
+	BarrierSecondPerson Barrier = "second-person"
 )
 
 // Refusal is the desk's own no.
@@ -45,17 +50,17 @@ func (r *Refusal) Error() string {
 
 // Standings lists every operation with what is in its way for this account.
 func (d *Desk) Standings(account client.Account) []Standing {
-	operations := operation.All()
+	operations, flags := operation.All(), d.Flags(account)
 	standings := make([]Standing, len(operations))
 	for i, op := range operations {
-		standings[i] = d.standing(op, account, op.Abilities)
+		standings[i] = d.standing(op, account, op.Abilities, flags)
 	}
 	return standings
 }
 
 // standing looks for barriers, each look in its own few lines. Any one of the abilities will do.
-func (d *Desk) standing(op operation.Operation, account client.Account, abilities []client.Ability) Standing {
-	s := Standing{Operation: op}
+func (d *Desk) standing(op operation.Operation, account client.Account, abilities []client.Ability, flags []redflag.Flag) Standing {
+	s := Standing{Operation: op, Flags: flags}
 	offered := keep(abilities, d.About.Offers)
 	permitted := keep(offered, d.Session.May)
 	s.Needs = d.needs(op, permitted)
@@ -80,8 +85,22 @@ func (d *Desk) standing(op operation.Operation, account client.Account, abilitie
 		s.Barrier = BarrierRelation
 	case s.Needs > client.Unproven && (check == nil || check.Level(d.now()) < s.Needs):
 		s.Barrier = BarrierProof
+	case len(keep(permitted, d.unapproved(account, flags))) == len(permitted):
+		s.Barrier = BarrierSecondPerson
 	}
 	return s
+}
+
+// unapproved says whether an ability needs a second person's word and has none that is good now.
+func (d *Desk) unapproved(account client.Account, flags []redflag.Flag) func(client.Ability) bool {
+	call := d.currentCall()
+	return func(ability client.Ability) bool {
+		if _, approved := d.approvals.granted(call, account.ID, ability, d.now()); approved {
+			return false
+		}
+		return redflag.NeedsSecondPerson(d.About.Verification, ability, flags) ||
+			d.approvals.isDemanded(demand{call, account.ID, ability})
+	}
 }
 
 // needs is the least proof that any of the abilities takes; never less than the operation's own.
@@ -114,13 +133,10 @@ func (d *Desk) notOffered(abilities []client.Ability) (why, wayAround string) {
 }
 
 // mayHave is the portal's rule for what a caller of this relation may have done for this patient. A patient whose birth date
-// nobody knows may be of any age.
+// nobody knows may be of any age, and such a caller may have nothing where age counts.
 func (d *Desk) mayHave(relation client.Relation, account client.Account) func(client.Ability) bool {
-	rule := d.About.Verification.Relations[relation]
-	if rule.PatientBelowAge > 0 && (account.BirthDate == "" || account.Age >= rule.PatientBelowAge) {
-		return func(client.Ability) bool { return false }
-	}
-	return func(ability client.Ability) bool { return slices.Contains(rule.MayHave, ability) }
+	allowed := d.About.Verification.Allowed(relation, account)
+	return func(ability client.Ability) bool { return slices.Contains(allowed, ability) }
 }
 
 func keep(abilities []client.Ability, wanted func(client.Ability) bool) []client.Ability {

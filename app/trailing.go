@@ -28,12 +28,19 @@ const (
 // write appends to the trail in the agent's name and says so when it cannot. The entry is on the disk then; how its anchoring
 // went is said later ([Desk.anchored]).
 func (d *Desk) write(e client.AuditEvent) error {
-	e.AgentID = d.Session.Agent.ID
-	if _, err := d.Trail.Append(e); err != nil {
+	return d.writeAs(d.Session.Agent.ID, e)
+}
+
+// writeAs is write in the name of somebody else who did it at this desk.
+func (d *Desk) writeAs(agent string, e client.AuditEvent) error {
+	e.AgentID = agent
+	kept, err := d.Trail.Append(e)
+	if err != nil {
 		d.log.Error("trail not written", "action", e.Action, "cause", err)
 		d.trouble.wrote(err, d.Trail.Anchored, d.tell)
 		return err
 	}
+	d.watch.add(kept)
 	d.trouble.wrote(nil, d.Trail.Anchored, d.tell)
 	wake(d.shipping)
 	return nil

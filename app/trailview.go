@@ -5,14 +5,19 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"time"
 
 	"portaldesk/app/store/durable"
 	"portaldesk/app/trail"
 	"portaldesk/client"
 )
 
-// actionExport is the trail written to a file.
-const actionExport = "export"
+// The actions of reading the trail.
+const (
+	actionExport     = "export"       // it was written to a file
+	actionReview     = "review"       // somebody looked at a span of it, and says so
+	actionCheckTrail = "verify-trail" // the chain was held against the keyring
+)
 
 // ReadsOthersTrail says that the agent may see what others did; everyone sees her own entries.
 func (d *Desk) ReadsOthersTrail() bool { return d.Session.May(client.ReadsAudit) }
@@ -46,7 +51,55 @@ func (d *Desk) ReviewTrail(ctx context.Context, f trail.Filter) (trail.Review, e
 	if !seen {
 		return trail.Review{}, nil
 	}
-	return d.Trail.Review(f, ctx.Err)
+	var open func(time.Time) bool
+	if d.Hours.Known() {
+		open = d.Hours.Open
+	}
+	return d.Trail.Review(f, open, ctx.Err)
+}
+
+// MarkReviewed writes to the trail that the agent has looked at the days from from to the day before until, by the zone of
+// those times. Who may not read others' entries has not seen them: client.Forbidden.
+func (d *Desk) MarkReviewed(from, until time.Time) error {
+	if !d.ReadsOthersTrail() {
+		return &client.Error{Op: actionReview, Kind: client.Forbidden, Code: "role-not-allowed"}
+	}
+	days := from.Format(time.DateOnly) + "/" + until.AddDate(0, 0, -1).Format(time.DateOnly)
+	return d.write(client.AuditEvent{Action: actionReview, Outcome: client.AuditDone, Detail: days})
+}
+
+// LastReview is the newest entry of [Desk.MarkReviewed] since a moment; false when there is none.
+func (d *Desk) LastReview(ctx context.Context, since time.Time) (client.AuditEvent, bool, error) {
+	f := trail.Filter{Action: actionReview, Outcome: client.AuditDone, From: since}
+	for before := uint64(0); ; {
+		if err := ctx.Err(); err != nil {
+			return client.AuditEvent{}, false, err
+		}
+		page, err := d.TrailPage(f, 1, before)
+		if err != nil || len(page.Entries) > 0 {
+			return append(page.Entries, client.AuditEvent{})[0], err == nil, err
+		}
+		if before = page.Next; before == 0 {
+			return client.AuditEvent{}, false, nil
+		}
+	}
+}
+
+// VerifyTrail is [trail.Trail.VerifyWatched] that ends with ctx, and an entry of the trail itself: the kind of the first break
+// is its detail. What could not be checked is not written.
+func (d *Desk) VerifyTrail(ctx context.Context, seen func(entries int)) (trail.Report, error) {
+	report, err := d.Trail.VerifyWatched(func(entries int) error {
+		seen(entries)
+		return ctx.Err()
+	})
+	if err != nil {
+		return trail.Report{}, err
+	}
+	entry := client.AuditEvent{Action: actionCheckTrail, Outcome: client.AuditDone}
+	if !report.Intact() {
+		entry.Outcome, entry.Detail = client.AuditFailed, string(report.Breaks[0].Kind)
+	}
+	return report, d.write(entry)
 }
 
 // ExportTrail writes what the agent may see of the trail to a file that only she can read. The file appears under its name

@@ -18,6 +18,12 @@ func (w watched) CreateCalls(ctx context.Context, calls []client.Call) ([]client
 	return receipts, err
 }
 
+func (w watched) AmendCall(ctx context.Context, amendment client.Amendment) (client.Call, error) {
+	entry, err := w.CallLog.AmendCall(ctx, amendment)
+	w.desk.saw(err)
+	return entry, err
+}
+
 func (w watched) Calls(ctx context.Context, query client.CallQuery) (client.Page[client.Call], error) {
 	page, err := w.CallLog.Calls(ctx, query)
 	w.desk.saw(err)

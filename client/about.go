@@ -51,6 +51,8 @@ const (
 	ReadsCalls        Ability = "calls.read"
 	KeepsAudit        Ability = "audit.write"
 	ReadsAudit        Ability = "audit.read"
+	AsksApproval      Ability = "approvals.ask"
+	DecidesApprovals  Ability = "approvals.decide"
 )
 
 // Offer says whether the portal offers an ability. When it does not, Reason says why and WayAround what the agent can do
@@ -88,7 +90,9 @@ type VerificationPolicy struct {
 	FailureHours int `json:"failureHours,omitempty"`
 	MaxFailures  int `json:"maxFailures,omitempty"`
 	// SecondPerson lists the abilities that a supervisor must approve each time, and FlagsNeedSecondPerson says that a red
-	// flag asks for the same, whatever the ability.
+	// flag asks for the same of every ability that lets somebody in; ending sessions and deactivating shut out, and wait for
+	// nobody. A portal asks by itself where it sees the reason: an ability that is listed, and a contact that was corrected in
+	// the same call. What only the desk sees, the desk asks for.
 	SecondPerson          []Ability `json:"secondPerson,omitempty"`
 	FlagsNeedSecondPerson bool      `json:"flagsNeedSecondPerson,omitempty"`
 	// ProofMinutes is how long a proof is good for; CodeMinutes how long a sent code is, 0 where none can be sent.
@@ -116,6 +120,9 @@ type AgeRule struct {
 	MayHave []Ability `json:"mayHave"`
 }
 
+// DependsOnAge says whether it counts how old the patient is. Of one whose age nobody knows, such a relation may have nothing.
+func (r RelationRule) DependsOnAge() bool { return r.PatientBelowAge != 0 || len(r.Ages) > 0 }
+
 // At is what the relation may have done for a patient of this age.
 func (r RelationRule) At(age int) []Ability {
 	if r.PatientBelowAge != 0 && age >= r.PatientBelowAge {
@@ -127,6 +134,16 @@ func (r RelationRule) At(age int) []Ability {
 		}
 	}
 	return r.MayHave
+}
+
+// Allowed is what a caller of the relation may have done for this patient: nothing for one whose birth date nobody knows, where
+// age counts.
+func (p VerificationPolicy) Allowed(relation Relation, account Account) []Ability {
+	rule := p.Relations[relation]
+	if rule.DependsOnAge() && account.BirthDate == "" {
+		return nil
+	}
+	return rule.At(account.Age)
 }
 
 // ProofLevel orders how well a caller is proven. Identifiers only find an account; out of band proves a caller.

@@ -19,7 +19,7 @@ type AuditEvent struct {
 	Account AccountID    `json:"accountId,omitempty"`
 	Call    CallID       `json:"callId,omitempty"`
 	Outcome AuditOutcome `json:"outcome"`
-	// Detail is a code, never free text: a kind of error, a way of resetting.
+	// Detail is a code, never free text: a kind of error, a way of resetting, the id of the agent who approved.
 	Detail string `json:"detail,omitempty"`
 }
 

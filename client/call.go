@@ -28,6 +28,8 @@ type Call struct {
 	Done []Deed `json:"done"`
 	// Amends is the call that this entry amends; empty for a call of its own.
 	Amends CallID `json:"amends,omitempty"`
+	// RepeatOf is the call about the same account that was closed within the seven days before, as far as the desk knew.
+	RepeatOf CallID `json:"repeatOf,omitempty"`
 }
 
 // Caller is who was on the phone.
@@ -35,6 +37,9 @@ type Caller struct {
 	Relation Relation   `json:"relation"`
 	Name     string     `json:"name,omitempty"` // only when it was not the patient
 	Level    ProofLevel `json:"level"`          // how well they were proven
+	// Number is what they call from, in E.164 or as the agent typed it; empty when nobody said. It finds no account and
+	// proves nobody: a number can be forged. It is part of the call's record like the note, and of no log.
+	Number string `json:"number,omitempty"`
 }
 
 // Reason is why they called: where in the portal's life they were, and what was in the way.
@@ -64,6 +69,9 @@ type Deed struct {
 	What   string    `json:"what"`   // the operation's id: "reset-password"
 	Result string    `json:"result"` // "done", "refused", "failed", "unknown"
 }
+
+// MaxCallerNumber is the most characters that [Caller.Number] may have.
+const MaxCallerNumber = 40
 
 // CallReceipt is what became of one call handed over.
 type CallReceipt struct {

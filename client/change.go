@@ -11,6 +11,8 @@ type Change struct {
 	Key Key
 	// Proof is the token of the caller's proof; empty where none is needed.
 	Proof string
+	// Approval is the second person's word for it; empty where none is needed.
+	Approval ApprovalID
 	// Call is the call in which the agent does it.
 	Call CallID
 	// Attested is how it went where the agent did it by hand ([Offer.Steps]); nil everywhere else.

@@ -59,7 +59,7 @@ type Error struct {
 	Kind Kind
 	// Code is the last part of the problem's type (RFC 9457), for telling cases of one kind apart: "login-id-taken".
 	Code string
-	// Fields names the entries the portal refused. Only with Invalid and Conflict.
+	// Fields names the entries the portal refused. Only with Invalid, Conflict and Forbidden.
 	Fields []FieldError
 	// RetryAfter is how long the portal asked us to wait; 0 when it did not say.
 	RetryAfter time.Duration

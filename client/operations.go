@@ -32,6 +32,11 @@ const (
 	OpResendInvitation  = "resendInvitation"
 	OpCorrectContact    = "correctContact"
 
+	OpAskApproval      = "askApproval"
+	OpApprovals        = "listApprovals"
+	OpDecideApproval   = "decideApproval"
+	OpWithdrawApproval = "withdrawApproval"
+
 	OpCreateCalls = "createCalls"
 	OpCalls       = "listCalls"
 	OpAmendCall   = "amendCall"

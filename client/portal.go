@@ -24,6 +24,7 @@ type Portal interface {
 	Accounts
 	Verifier
 	Operator
+	Approver
 	CallLog
 	AuditLog
 }
@@ -89,7 +90,8 @@ type Verifier interface {
 }
 
 // Operator changes an account. Each method wants the account's version ([Stale] when it moved on), a proof where the
-// portal's policy asks for one ([ProofRequired], [ProofExpired]), and a role that may ([Forbidden]). What the portal
+// portal's policy asks for one ([ProofRequired], [ProofExpired]), a second person's approval where it asks for that ([Forbidden]
+// with code "approval-required" or "approval-invalid"), and a role that may ([Forbidden]). What the portal
 // does not offer is [NotOffered]; About says so beforehand.
 type Operator interface {
 	ResetPassword(ctx context.Context, change Change, reset PasswordReset) (Outcome, error)
@@ -110,7 +112,7 @@ type CallLog interface {
 	// receipt per call, in order; one refused call does not hold up the others.
 	CreateCalls(ctx context.Context, calls []Call) ([]CallReceipt, error)
 
-	// Calls lists the desk's calls, newest first.
+	// Calls lists the desk's calls, and the entries that amend them, as the query asks.
 	Calls(ctx context.Context, query CallQuery) (Page[Call], error)
 
 	// AmendCall adds a linked entry to a call. The call itself never changes.

@@ -3,6 +3,7 @@ package call
 import (
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -31,10 +32,30 @@ func (c *Call) Draft() Draft {
 }
 
 // SetAccount sets the account the call is about; empty for none.
-func (c *Call) SetAccount(id client.AccountID) { set(c, &c.draft.Account, id) }
+func (c *Call) SetAccount(id client.AccountID) {
+	c.change(func() bool {
+		changed := c.draft.Account != id
+		c.draft.about(id)
+		return changed
+	})
+}
 
-// SetCaller sets who is calling.
-func (c *Call) SetCaller(caller client.Caller) { set(c, &c.draft.Caller, caller) }
+// SetCaller sets who is calling. What they call from stays as [Call.SetNumber] set it.
+func (c *Call) SetCaller(caller client.Caller) {
+	c.change(func() bool {
+		caller.Number = c.draft.Caller.Number
+		changed := c.draft.Caller != caller
+		c.draft.Caller = caller
+		return changed
+	})
+}
+
+// SetNumber sets what they call from, without the blanks around it and cut to [client.MaxCallerNumber] characters; empty for
+// not known. The rest of who is calling stays.
+func (c *Call) SetNumber(number string) {
+	typed := []rune(strings.TrimSpace(number))
+	set(c, &c.draft.Caller.Number, string(typed[:min(len(typed), client.MaxCallerNumber)]))
+}
 
 // SetReason sets why they called.
 func (c *Call) SetReason(reason client.Reason) { set(c, &c.draft.Reason, reason) }

@@ -31,6 +31,8 @@ type Calls struct {
 	agentID    string
 	reasons    Reasons
 	now        func() time.Time
+	closing    func(*store.Tx, Draft) error
+	earlier    func(client.AccountID) []client.Call
 	saver      *saver
 	unreadable int
 
@@ -40,12 +42,17 @@ type Calls struct {
 
 // Options is what Calls needs beside its store. Saved is called, from any goroutine, after each try to save the draft, in
 // order; it may be nil, and must not call back what saves: Start, Close, Discard, Flush, Call.Record. Now is the wall
-// clock, nil for time.Now. Reasons are the wrap-up codes a call may be closed with, the zero value for [Stages].
+// clock, nil for time.Now. Reasons are the wrap-up codes a call may be closed with, the zero value for [Stages]. Closing is
+// called within the transaction that closes a call, for what has to be kept with it or not at all; its error leaves the call
+// open. It may be nil. Earlier answers what is known of earlier calls about an account, before a call about it is closed; nil for
+// nothing.
 type Options struct {
 	AgentID string
 	Reasons Reasons
 	Now     func() time.Time
 	Saved   func(error)
+	Closing func(tx *store.Tx, closed Draft) error
+	Earlier func(client.AccountID) []client.Call
 }
 
 // Open brings back the agent's draft if a run before this one left one. Drafts of other agents stay where they are, unseen,
@@ -57,7 +64,13 @@ func Open(s *store.Store, box *outbox.Outbox, o Options) (*Calls, error) {
 	if o.Saved == nil {
 		o.Saved = func(error) {}
 	}
-	c := &Calls{store: s, box: box, agentID: o.AgentID, reasons: o.Reasons, now: o.Now}
+	if o.Closing == nil {
+		o.Closing = func(*store.Tx, Draft) error { return nil }
+	}
+	if o.Earlier == nil {
+		o.Earlier = func(client.AccountID) []client.Call { return nil }
+	}
+	c := &Calls{store: s, box: box, agentID: o.AgentID, reasons: o.Reasons, now: o.Now, closing: o.Closing, earlier: o.Earlier}
 	c.saver = newSaver(c.write, o.Saved)
 	draft, err := c.leftBehind()
 	if err != nil {

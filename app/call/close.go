@@ -8,7 +8,8 @@ import (
 // Close turns the open call into a record in the outbox: one transaction puts the record there and forgets the draft. The
 // record is what the call held when Close began.
 //
-// An error leaves the call open as it was: *Incomplete, *Unfilled, *TooLong, ErrNoCall, or one of the store.
+// An error leaves the call open as it was: *Incomplete, *Unfilled, *TooLong, ErrNoCall, one of [Options.Closing] or of the
+// store.
 func (c *Calls) Close() (client.CallID, error) {
 	var id client.CallID
 	err := c.finish(func(draft Draft) error {
@@ -16,8 +17,13 @@ func (c *Calls) Close() (client.CallID, error) {
 			return err
 		}
 		id = draft.ID
+		record := draft.record(wall(c.now()))
+		record.RepeatOf = RepeatOf(record, c.earlier(record.Account))
 		return c.store.Update(func(tx *store.Tx) error {
-			if err := c.box.Put(tx, draft.record(wall(c.now()))); err != nil {
+			if err := c.box.Put(tx, record); err != nil {
+				return err
+			}
+			if err := c.closing(tx, draft); err != nil {
 				return err
 			}
 			return tx.Delete(draftsBucket, string(draft.ID))

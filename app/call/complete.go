@@ -18,8 +18,10 @@ const (
 	PartReason  Part = "reason"
 	PartDetail  Part = "detail"
 	PartOutcome Part = "outcome"
-	PartNote    Part = "note" // missing only when a follow-up, escalation or call back is promised
-	PartCaller  Part = "caller"
+	// PartCallBack is when somebody is called back; missing only when that is promised.
+	PartCallBack Part = "call-back"
+	PartNote     Part = "note" // missing only when a follow-up, escalation or call back is promised
+	PartCaller   Part = "caller"
 )
 
 // The longest texts a portal takes, in characters (the contract's maxLength).
@@ -74,6 +76,9 @@ func (d Draft) missing(reasons Reasons) []Part {
 	missing := reasons.Missing(d.Reason)
 	if !slices.Contains(Outcomes(), d.Outcome) {
 		missing = append(missing, PartOutcome)
+	}
+	if d.Outcome == client.OutcomeCallBack && d.CallBack.Due.IsZero() {
+		missing = append(missing, PartCallBack)
 	}
 	if promises(d.Outcome) && blank(d.Note) {
 		missing = append(missing, PartNote)

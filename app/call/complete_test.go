@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -19,6 +20,7 @@ func TestCloseNamesEverythingThatIsMissing(t *testing.T) {
 		reason  client.Reason
 		outcome client.CallOutcome
 		note    string
+		due     time.Time
 		want    []call.Part
 	}{
 		"nothing entered":        {want: []call.Part{call.PartReason, call.PartOutcome}},
@@ -30,8 +32,9 @@ func TestCloseNamesEverythingThatIsMissing(t *testing.T) {
 		"made-up outcome":        {reason: known, outcome: "fine", want: []call.Part{call.PartOutcome}},
 		"follow-up, blank note":  {reason: known, outcome: client.OutcomeFollowUp, note: " \n", want: []call.Part{call.PartNote}},
 		"escalated without note": {reason: other, outcome: client.OutcomeEscalated, want: []call.Part{call.PartDetail, call.PartNote}},
-		"call back without note": {reason: known, outcome: client.OutcomeCallBack, want: []call.Part{call.PartNote}},
-		"call back with note":    {reason: known, outcome: client.OutcomeCallBack, note: "after four"},
+		"call back without note": {reason: known, outcome: client.OutcomeCallBack, want: []call.Part{call.PartCallBack, call.PartNote}},
+		"call back with no time": {reason: known, outcome: client.OutcomeCallBack, note: "after four", want: []call.Part{call.PartCallBack}},
+		"call back with a time":  {reason: known, outcome: client.OutcomeCallBack, note: "after four", due: time.Unix(1, 0)},
 		"abandoned without note": {reason: known, outcome: client.OutcomeAbandoned},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -40,6 +43,7 @@ func TestCloseNamesEverythingThatIsMissing(t *testing.T) {
 			c.SetReason(test.reason)
 			c.SetOutcome(test.outcome)
 			c.SetNote(test.note)
+			c.SetCallBack(call.CallBack{Due: test.due})
 			before := c.Draft()
 			_, err := d.calls.Close()
 			var missing []call.Part

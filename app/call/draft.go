@@ -20,6 +20,9 @@ type Draft struct {
 	Note     string             `json:"note"`
 	Language string             `json:"language"`
 	Done     []client.Deed      `json:"done"`
+	CallBack CallBack           `json:"callBack,omitzero"`
+	// Keeps is the id of the callback that this call keeps; empty when it was not promised.
+	Keeps string `json:"keeps,omitempty"`
 }
 
 // clone is a copy that shares nothing with d.

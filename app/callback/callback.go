@@ -33,14 +33,19 @@ type Callback struct {
 	// Relation is what the person to call is to the patient.
 	Relation client.Relation `json:"relation"`
 	// Contact is where to call, as the portal names it; empty when it has none and the agent knows from the note.
-	Contact    client.ContactID `json:"contactId,omitempty"`
-	Due        time.Time        `json:"due"`
-	PromisedAt time.Time        `json:"promisedAt"`
-	// PromisedBy is the id of the agent.
-	PromisedBy string     `json:"promisedBy"`
-	State      State      `json:"state"`
-	Attempts   []Attempt  `json:"attempts,omitempty"`
-	Settled    Settlement `json:"settled,omitzero"`
+	Contact client.ContactID `json:"contactId,omitempty"`
+	// Masked is the contact as it was shown then: "***-***-0199".
+	Masked string `json:"masked,omitempty"`
+	// Reason is why they called.
+	Reason     client.Reason `json:"reason,omitzero"`
+	Due        time.Time     `json:"due"`
+	PromisedAt time.Time     `json:"promisedAt"`
+	// PromisedBy is the id of the agent, PromisedName what they are called.
+	PromisedBy   string     `json:"promisedBy"`
+	PromisedName string     `json:"promisedName,omitempty"`
+	State        State      `json:"state"`
+	Attempts     []Attempt  `json:"attempts,omitempty"`
+	Settled      Settlement `json:"settled,omitzero"`
 	// Revision counts the changes, from 1.
 	Revision int `json:"revision"`
 }
@@ -80,6 +85,8 @@ type Promise struct {
 	Account  client.AccountID
 	Relation client.Relation
 	Contact  client.ContactID
+	Masked   string
+	Reason   client.Reason
 	Due      time.Time
 }
 

@@ -27,21 +27,28 @@ type Hours interface {
 
 // Options is what Callbacks needs beside its store.
 type Options struct {
-	// AgentID is who promises, tries and settles.
-	AgentID string
+	// AgentID is who promises, tries and settles, AgentName what they are called.
+	AgentID, AgentName string
 	// Hours is asked at each promise; nil, or answering nil, for a desk without hours.
 	Hours func() Hours
 	// Grace is how long a promise is due before it is late; 0 for [DefaultGrace].
 	Grace time.Duration
 	// Now is the wall clock; nil for time.Now.
 	Now func() time.Time
+	// Changed is called after each change that is on the disk, from any goroutine; nil for nobody. It must not change
+	// callbacks itself.
+	Changed func()
 }
+
+// agent is who works at the desk.
+type agent struct{ id, name string }
 
 // Callbacks is the callbacks of one desk, of all its agents. Its methods may be called from any goroutine; those that
 // read never wait for the disk.
 type Callbacks struct {
 	store      *store.Store
-	agentID    string
+	agent      agent
+	changed    func()
 	hours      func() Hours
 	grace      time.Duration
 	now        func() time.Time
@@ -57,12 +64,16 @@ type Callbacks struct {
 func Open(s *store.Store, o Options) (*Callbacks, error) {
 	c := &Callbacks{
 		store:   s,
-		agentID: o.AgentID,
+		agent:   agent{o.AgentID, o.AgentName},
+		changed: o.Changed,
 		hours:   o.Hours,
 		grace:   cmp.Or(o.Grace, DefaultGrace),
 		now:     o.Now,
 		wake:    make(chan struct{}, 1),
 		known:   map[string]Callback{},
+	}
+	if c.changed == nil {
+		c.changed = func() {}
 	}
 	if c.now == nil {
 		c.now = time.Now
@@ -121,8 +132,9 @@ func (c *Callbacks) PromiseIn(tx *store.Tx, p Promise) (Callback, error) {
 		return Callback{}, err
 	}
 	made := Callback{
-		ID: uuid.NewString(), Call: p.Call, Account: p.Account, Relation: p.Relation, Contact: p.Contact,
-		Due: wall(p.Due), PromisedAt: wall(c.now()), PromisedBy: c.agentID, State: Promised,
+		ID: uuid.NewString(), Call: p.Call, Account: p.Account, Relation: p.Relation, Contact: p.Contact, Masked: p.Masked,
+		Reason: p.Reason, Due: wall(p.Due), PromisedAt: wall(c.now()), PromisedBy: c.agent.id, PromisedName: c.agent.name,
+		State: Promised,
 	}
 	return c.put(tx, made)
 }
@@ -165,7 +177,7 @@ func (c *Callbacks) Try(id string, result Result) error {
 		return &InvalidError{"result", "unknown"}
 	}
 	return c.change(id, func(known *Callback) {
-		known.Attempts = append(known.Attempts, Attempt{At: wall(c.now()), By: c.agentID, Result: result})
+		known.Attempts = append(known.Attempts, Attempt{At: wall(c.now()), By: c.agent.id, Result: result})
 	})
 }
 
@@ -177,27 +189,29 @@ func (c *Callbacks) Settle(id string, state State, reason string) error {
 	}
 	return c.change(id, func(known *Callback) {
 		known.State = state
-		known.Settled = Settlement{At: wall(c.now()), By: c.agentID, Reason: reason}
+		known.Settled = Settlement{At: wall(c.now()), By: c.agent.id, Reason: reason}
 	})
 }
 
 // change edits an open promise as it is in the store, and in memory once that is on the disk.
 func (c *Callbacks) change(id string, edit func(*Callback)) error {
-	return c.store.Update(func(tx *store.Tx) error {
-		var known Callback
-		found, err := tx.Get(bucket, id, &known)
-		switch {
-		case err != nil:
-			return err
-		case !found:
-			return ErrUnknown
-		case known.State != Promised:
-			return ErrSettled
-		}
-		edit(&known)
-		_, err = c.put(tx, known)
+	return c.store.Update(func(tx *store.Tx) error { return c.changeIn(tx, id, edit) })
+}
+
+func (c *Callbacks) changeIn(tx *store.Tx, id string, edit func(*Callback)) error {
+	var known Callback
+	found, err := tx.Get(bucket, id, &known)
+	switch {
+	case err != nil:
 		return err
-	})
+	case !found:
+		return ErrUnknown
+	case known.State != Promised:
+		return ErrSettled
+	}
+	edit(&known)
+	_, err = c.put(tx, known)
+	return err
 }
 
 func (c *Callbacks) put(tx *store.Tx, callback Callback) (Callback, error) {
@@ -217,6 +231,7 @@ func (c *Callbacks) remember(callback Callback) {
 	case c.wake <- struct{}{}:
 	default:
 	}
+	c.changed()
 }
 
 // sorted are copies of those that are wanted, by due time.

@@ -17,9 +17,11 @@ import (
 const deskFolder = "PORTALDESK_TEST_CALLBACK_FOLDER"
 
 func TestMain(m *testing.M) {
-	if dir := os.Getenv(deskFolder); dir != "" {
-		fmt.Println("failed", promiseUntilKilled(dir))
-		os.Exit(1)
+	for folder, work := range map[string]func(string) error{deskFolder: promiseUntilKilled, callerFolder: closeUntilKilled} {
+		if dir := os.Getenv(folder); dir != "" {
+			fmt.Println("failed", work(dir))
+			os.Exit(1)
+		}
 	}
 	os.Exit(m.Run())
 }
@@ -51,11 +53,11 @@ func promiseUntilKilled(dir string) error {
 	}
 }
 
-// killed lets a child promise for a while, kills it, and adds to said what it said last of each callback.
-func killed(t *testing.T, dir string, said map[string]string) {
+// killed lets a child work for a while, kills it, and adds to said what it said last of each callback.
+func killed(t *testing.T, folder, dir string, said map[string]string) {
 	t.Helper()
 	child := exec.CommandContext(t.Context(), os.Args[0])
-	child.Env = append(os.Environ(), deskFolder+"="+dir)
+	child.Env = append(os.Environ(), folder+"="+dir)
 	output, err := child.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -82,7 +84,7 @@ func killed(t *testing.T, dir string, said map[string]string) {
 func TestKilledAtAnyMomentNothingPromisedIsLost(t *testing.T) {
 	dir, said := t.TempDir(), map[string]string{}
 	for range 12 {
-		killed(t, dir, said)
+		killed(t, deskFolder, dir, said)
 		s, err := openStore(dir)
 		if err != nil {
 			t.Fatal(err)

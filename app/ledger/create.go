@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
-	"strconv"
 
 	"github.com/google/uuid"
 
@@ -94,7 +93,11 @@ func (l *Ledger) keep(tx *store.Tx, call client.Call) error {
 	if err := tx.Put(entriesBucket, position, call); err != nil {
 		return err
 	}
-	tx.AfterCommit(func() { l.add(lineOf(position, call)) })
+	row, err := rowOf(position, call)
+	if err != nil {
+		return err
+	}
+	tx.AfterCommit(func() { l.add(row) })
 	return tx.Put(callsBucket, string(call.ID), position)
 }
 
@@ -105,8 +108,8 @@ func nextPosition(tx *store.Tx) (string, error) {
 	var last uint64
 	if position, _, found := tx.Last(entriesBucket); found {
 		var err error
-		if last, err = strconv.ParseUint(position[:min(sequenceDigits, len(position))], 16, 64); err != nil {
-			return "", fmt.Errorf("ledger: the last position is damaged: %w", store.ErrDamaged)
+		if last, err = numberIn(position); err != nil {
+			return "", err
 		}
 	}
 	return fmt.Sprintf("%0*x-%08x", sequenceDigits, last+1, rand.Uint32()), nil

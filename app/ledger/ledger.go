@@ -1,13 +1,14 @@
 package ledger
 
 import (
-	"cmp"
 	"errors"
-	"slices"
+	"fmt"
+	"strconv"
 	"sync"
 
 	"portaldesk/app/store"
 	"portaldesk/client"
+	"portaldesk/client/callbook"
 )
 
 // Buckets of the store.
@@ -22,9 +23,9 @@ type Ledger struct {
 	agentID string
 
 	mu sync.Mutex
-	// read says that lines holds what is in the store; it is read when somebody first asks for calls.
-	read  bool
-	lines []line
+	// read says that book holds what is in the store; it is read when somebody first asks for calls.
+	read bool
+	book callbook.Book[spot]
 	// unreadable is how many entries the store could not give back.
 	unreadable int
 }
@@ -34,73 +35,64 @@ var _ client.CallLog = (*Ledger)(nil)
 // New is the ledger in a store. Amendments are made in the agent's name.
 func New(s *store.Store, agentID string) *Ledger { return &Ledger{store: s, agentID: agentID} }
 
-// line is what is kept in memory of a call: enough to find it.
-type line struct {
-	position string
-	account  client.AccountID
-	opened   int64 // nanoseconds since 1970
+// spot is where a call is kept, and what cannot be in its text.
+type spot struct {
+	position  string
+	signature signature
 }
 
-// before puts the newest first; of two that were opened at the same moment, the one that arrived later.
-func (l line) before(other line) int {
-	return cmp.Or(cmp.Compare(other.opened, l.opened), cmp.Compare(other.position, l.position))
-}
-
-func lineOf(position string, call client.Call) line {
-	return line{position, call.Account, call.OpenedAt.UnixNano()}
-}
-
-// listed are the calls the query asks for, newest first.
-func (l *Ledger) listed(account client.AccountID) ([]line, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if !l.read {
-		if err := l.readLines(); err != nil {
-			return nil, err
-		}
+func rowOf(position string, call client.Call) (*callbook.Row[spot], error) {
+	number, err := numberIn(position)
+	if err != nil {
+		return nil, err
 	}
-	if account == "" {
-		return slices.Clone(l.lines), nil
-	}
-	var found []line
-	for _, each := range l.lines {
-		if each.account == account {
-			found = append(found, each)
-		}
-	}
-	return found, nil
+	return callbook.RowOf(call, int64(number), spot{position, signatureOf(callbook.TextOf(call))}), nil
 }
 
-// readLines reads the store once. One entry that it cannot give back hides no other.
-func (l *Ledger) readLines() error {
-	l.lines, l.unreadable = nil, 0
+// numberIn is the sequence number of a position.
+func numberIn(position string) (uint64, error) {
+	number, err := strconv.ParseUint(position[:min(sequenceDigits, len(position))], 16, 63)
+	if err != nil {
+		return 0, fmt.Errorf("ledger: a position is damaged: %w", store.ErrDamaged)
+	}
+	return number, nil
+}
+
+// readRows reads the store once. One entry that it cannot give back hides no other.
+func (l *Ledger) readRows() error {
+	var rows []*callbook.Row[spot]
+	l.unreadable = 0
 	err := l.store.View(func(tx *store.Tx) error {
 		return tx.Each(entriesBucket, func(position string, decode func(any) error) error {
 			var call client.Call
-			if err := decode(&call); errors.Is(err, store.ErrDamaged) {
+			err := decode(&call)
+			if err == nil {
+				var row *callbook.Row[spot]
+				if row, err = rowOf(position, call); err == nil {
+					rows = append(rows, row)
+				}
+			}
+			if errors.Is(err, store.ErrDamaged) {
 				l.unreadable++
 				return nil
-			} else if err != nil {
-				return err
 			}
-			l.lines = append(l.lines, lineOf(position, call))
-			return nil
+			return err
 		})
 	})
-	slices.SortFunc(l.lines, line.before)
-	l.read = err == nil
-	return err
+	if err != nil {
+		return err
+	}
+	l.book.Fill(rows)
+	l.read = true
+	return nil
 }
 
-// add takes a call in that was committed, unless it has been read from the store already.
-func (l *Ledger) add(added line) {
+// add takes a call in that was committed, unless the store has not been read yet.
+func (l *Ledger) add(row *callbook.Row[spot]) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if !l.read {
-		return
-	}
-	if at, found := slices.BinarySearchFunc(l.lines, added, line.before); !found {
-		l.lines = slices.Insert(l.lines, at, added)
+	if l.read {
+		l.book.Add(row)
 	}
 }
 

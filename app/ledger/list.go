@@ -2,10 +2,10 @@ package ledger
 
 import (
 	"context"
-	"slices"
 
 	"portaldesk/app/store"
 	"portaldesk/client"
+	"portaldesk/client/callbook"
 )
 
 // The sizes of a page, as in the published contract.
@@ -14,37 +14,52 @@ const (
 	maxLimit     = 100
 )
 
-// Calls implements [client.CallLog].
+// mostRead is how many calls are read from the store for one page of a search by text: what a signature lets through is nearly
+// always meant, but a word of two letters has none.
+const mostRead = 2000
+
+// Calls implements [client.CallLog]. How many calls have a text is not counted: that would mean to read them all.
 func (l *Ledger) Calls(ctx context.Context, query client.CallQuery) (client.Page[client.Call], error) {
-	var page client.Page[client.Call]
+	page := client.Page[client.Call]{Total: -1}
 	if err := ctx.Err(); err != nil {
 		return page, &client.Error{Op: opList, Kind: client.Canceled, Err: err}
 	}
-	lines, err := l.listed(query.Account)
-	if err != nil {
-		return page, failure(opList, err)
+	if !callbook.Knows(query.Order) {
+		return page, &client.Error{Op: opList, Kind: client.NotOffered, Code: "order-not-offered"}
 	}
-	first, known := after(lines, query.Cursor)
+	after, known := markIn(query.Cursor, query.Order)
 	if !known {
 		return page, &client.Error{Op: opList, Kind: client.Invalid, Code: "cursor-unknown",
 			Fields: []client.FieldError{{Field: "cursor", Code: "unknown"}}}
 	}
-	last := min(first+limitOf(query), len(lines))
-	page.Total = len(lines)
-	if last < len(lines) {
-		page.Next = lines[last-1].position
-	}
-	page.Items, err = l.load(lines[first:last])
+	err := l.list(query, after, &reader{ctx: ctx, sieve: callbook.SieveOf(query), read: map[string]client.Call{}}, &page)
 	return page, failure(opList, err)
 }
 
-// after is where the page begins whose cursor is the position of the last line before it.
-func after(lines []line, cursor string) (first int, known bool) {
-	if cursor == "" {
-		return 0, true
+// list fills a page. The store is looked into after the book, so that what is in the one is in the other.
+func (l *Ledger) list(query client.CallQuery, after *callbook.Mark, in *reader, page *client.Page[client.Call]) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.read {
+		if err := l.readRows(); err != nil {
+			return err
+		}
 	}
-	at := slices.IndexFunc(lines, func(l line) bool { return l.position == cursor })
-	return at + 1, at >= 0
+	return l.store.View(func(tx *store.Tx) error {
+		in.tx = tx
+		if in.sieve.Text() == "" {
+			page.Total = l.book.Count(query, nil)
+		}
+		found, err := l.book.Page(query, after, limitOf(query), in.holds())
+		if err != nil {
+			return err
+		}
+		if found.Next != nil {
+			page.Next = cursorOf(*found.Next, query.Order)
+		}
+		page.Items, err = in.calls(found.Rows)
+		return err
+	})
 }
 
 func limitOf(query client.CallQuery) int {
@@ -52,19 +67,6 @@ func limitOf(query client.CallQuery) int {
 		return defaultLimit
 	}
 	return min(query.Limit, maxLimit)
-}
-
-func (l *Ledger) load(lines []line) ([]client.Call, error) {
-	calls := make([]client.Call, len(lines))
-	err := l.store.View(func(tx *store.Tx) error {
-		for i, each := range lines {
-			if _, err := tx.Get(entriesBucket, each.position, &calls[i]); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return calls, err
 }
 
 // AmendCall implements [client.CallLog]. The entry is about the same caller as the call, and took no time of its own.
@@ -99,5 +101,6 @@ func (l *Ledger) entryOf(amended client.Call, amendment client.Amendment) client
 	entry.ID, entry.Amends, entry.Note, entry.AgentID = amendment.ID, amended.ID, amendment.Note, l.agentID
 	entry.OpenedAt, entry.ClosedAt = amendment.At, amendment.At
 	entry.TalkSeconds, entry.HoldSeconds, entry.WrapSeconds, entry.Done = 0, 0, 0, []client.Deed{}
+	entry.RepeatOf = ""
 	return plain(entry)
 }

@@ -35,16 +35,19 @@ func (o *Outbox) Deliver(ctx context.Context) (Result, error) {
 	return result, err
 }
 
-// deliverAll sends batch after batch while what was answered is being kept.
+// deliverAll sends batch after batch while what was answered is being kept, and the amendments when all of it is.
 func (o *Outbox) deliverAll(ctx context.Context, result *Result) error {
 	o.mu.Lock()
-	queue := o.index.mine(func(it *item) bool { return it.state == Waiting })
+	queue := o.index.mine(func(it *item) bool { return it.state == Waiting && !it.amends })
 	o.mu.Unlock()
 	settling := o.startSettling()
 	err := o.sendAll(ctx, queue, settling)
 	settled, lost := settling.finish()
 	result.Delivered, result.Refused = settled.Delivered, settled.Refused
-	return cmp.Or(lost, err)
+	if err = cmp.Or(lost, err); err != nil {
+		return err
+	}
+	return o.amendAll(ctx, result)
 }
 
 // sendAll hands over the queue in batches. The next one is read while one is on its way.

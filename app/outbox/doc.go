@@ -5,6 +5,9 @@
 // ends in one record at the portal. It leaves the queue only in the transaction that keeps its acknowledgement. What the
 // portal refuses stays until the agent has mended it.
 //
+// An amendment to a call is an entry like any other, with [client.Call.Amends] set. It goes out after the call that it amends,
+// as long as that is here too, and by the portal's own way for amendments.
+//
 // Two buckets of the store hold it:
 //
 //	"outbox"        position -> the call and how far it has come

@@ -25,6 +25,8 @@ type Summary struct {
 type item struct {
 	position string
 	agentID  string
+	account  client.AccountID
+	amends   bool // it is an amendment
 	state    State
 	queuedAt time.Time
 	bytes    int

@@ -85,6 +85,8 @@ func (k kept) item(position string) *item {
 	return &item{
 		position: position,
 		agentID:  k.Call.AgentID,
+		account:  k.Call.Account,
+		amends:   k.Call.Amends != "",
 		state:    k.State,
 		queuedAt: k.QueuedAt,
 		bytes:    k.Bytes,
@@ -112,6 +114,10 @@ func (o *Outbox) List() ([]Entry, error) {
 	o.mu.Lock()
 	items := o.index.mine(func(*item) bool { return true })
 	o.mu.Unlock()
+	return o.entries(items)
+}
+
+func (o *Outbox) entries(items []item) ([]Entry, error) {
 	parcels, err := o.load(items)
 	entries := make([]Entry, len(parcels))
 	for i, p := range parcels {

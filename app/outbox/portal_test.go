@@ -27,7 +27,10 @@ type portal struct {
 	refuse        func(client.Call) string
 	before, after func([]client.Call) error
 	tamper        func([]client.CallReceipt) []client.CallReceipt
-	times         []time.Time
+	// amended is every amendment that ever came; amend answers why it is not taken, nil when it is.
+	amended []client.Amendment
+	amend   func(client.Amendment) error
+	times   []time.Time
 }
 
 func newPortal() *portal {
@@ -96,8 +99,16 @@ func (p *portal) Calls(context.Context, client.CallQuery) (client.Page[client.Ca
 	return client.Page[client.Call]{}, &client.Error{Op: "listCalls", Kind: client.NotOffered}
 }
 
-func (p *portal) AmendCall(context.Context, client.Amendment) (client.Call, error) {
-	return client.Call{}, &client.Error{Op: "amendCall", Kind: client.NotOffered}
+func (p *portal) AmendCall(_ context.Context, amendment client.Amendment) (client.Call, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.amended = append(p.amended, amendment)
+	if p.amend != nil {
+		if err := p.amend(amendment); err != nil {
+			return client.Call{}, err
+		}
+	}
+	return client.Call{ID: amendment.ID, Amends: amendment.Call, Note: amendment.Note}, nil
 }
 
 // attempts is how many requests came, and the times at which they did.

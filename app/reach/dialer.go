@@ -2,23 +2,24 @@ package reach
 
 import (
 	"sync"
+	"time"
 
 	"portaldesk/app/profile"
 	"portaldesk/client"
 	"portaldesk/client/assembly"
-	"portaldesk/client/proof"
+	"portaldesk/client/attempts"
 	"portaldesk/client/transport"
 )
 
 // Dialer reaches the portals of profiles. There is one a run: it remembers how often callers were wrong about an account,
 // however often an agent signs in anew.
 type Dialer struct {
-	mu     sync.Mutex
-	limits map[string]*proof.Limits // by profile
+	mu    sync.Mutex
+	books map[string]*attempts.Memory // by profile
 }
 
 // NewDialer has reached nothing yet.
-func NewDialer() *Dialer { return &Dialer{limits: map[string]*proof.Limits{}} }
+func NewDialer() *Dialer { return &Dialer{books: map[string]*attempts.Memory{}} }
 
 // Dial is that of a dialer that is used once.
 func Dial(p profile.Profile, tokens client.TokenKeeper) (client.Portal, error) {
@@ -39,17 +40,18 @@ func (d *Dialer) Dial(p profile.Profile, tokens client.TokenKeeper) (client.Port
 	if err != nil {
 		return nil, err
 	}
-	parts.Policy, parts.Name, parts.Limits = p.Policy, p.Name, d.limitsOf(p.ID)
+	parts.Policy, parts.Name, parts.Attempts = p.Policy, p.Name, d.bookOf(p.ID)
 	return assembly.New(parts)
 }
 
-func (d *Dialer) limitsOf(id string) *proof.Limits {
+// bookOf is what was tried in this run. A desk with a store of its own keeps it there instead.
+func (d *Dialer) bookOf(id string) *attempts.Memory {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	if d.limits[id] == nil {
-		d.limits[id] = proof.NewLimits()
+	if d.books[id] == nil {
+		d.books[id] = attempts.NewMemory(time.Now)
 	}
-	return d.limits[id]
+	return d.books[id]
 }
 
 // transportOf is how a server of the profile is reached.

@@ -90,7 +90,7 @@ func TestVerifyingExportingAndReviewingCanBeStopped(t *testing.T) {
 	if _, _, err := d.trail.Export(&bytes.Buffer{}, trail.CSV, trail.Filter{}, stop); !errors.Is(err, stopped) {
 		t.Errorf("export: %v", err)
 	}
-	if _, err := d.trail.Review(trail.Filter{}, stop); !errors.Is(err, stopped) {
+	if _, err := d.trail.Review(trail.Filter{}, nil, stop); !errors.Is(err, stopped) {
 		t.Errorf("review: %v", err)
 	}
 }
@@ -100,7 +100,7 @@ func TestAReviewCountsOutcomesAndWhoWasNotProven(t *testing.T) {
 	d.write(t, 2)
 	d.append(t, client.AuditEvent{Action: "verify-caller", Account: "x", Outcome: client.AuditRefused})
 	d.append(t, client.AuditEvent{Action: "verify-caller", Account: "x", Outcome: client.AuditDone})
-	review, err := d.trail.Review(trail.Filter{}, noStop)
+	review, err := d.trail.Review(trail.Filter{}, nil, noStop)
 	must(t, err)
 	if review.Entries != 4 || review.Counts["unlock"][client.AuditDone] != 2 || review.Unproven["x"] != 1 || review.Refused() != 1 {
 		t.Errorf("%+v", review)

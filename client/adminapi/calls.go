@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/url"
 	"slices"
+	"time"
 
 	"portaldesk/client"
 	"portaldesk/client/transport"
@@ -54,8 +55,35 @@ func answersEach(calls []client.Call, receipts []client.CallReceipt) bool {
 // Calls implements [client.CallLog].
 func (r Records) Calls(ctx context.Context, query client.CallQuery) (client.Page[client.Call], error) {
 	var page client.Page[client.Call]
-	_, err := r.get(ctx, client.OpCalls, []string{"calls"}, about(query.Account, query.Limit, query.Cursor), &page)
+	_, err := r.get(ctx, client.OpCalls, []string{"calls"}, callQuery(query), &page)
 	return page, err
+}
+
+func callQuery(query client.CallQuery) url.Values {
+	values := about(query.Account, query.Limit, query.Cursor)
+	for name, value := range map[string]string{
+		"agentId": query.AgentID,
+		"from":    moment(query.From),
+		"until":   moment(query.Until),
+		"stage":   query.Reason.Stage,
+		"cause":   query.Reason.Cause,
+		"outcome": string(query.Outcome),
+		"q":       query.Contains,
+		"sort":    string(query.Order),
+	} {
+		if value != "" {
+			values.Set(name, value)
+		}
+	}
+	return values
+}
+
+// moment is a time as the contract writes it, to the nanosecond; empty for none.
+func moment(at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.UTC().Format(time.RFC3339Nano)
 }
 
 // about are the parameters of a list that may be about one account.

@@ -53,7 +53,7 @@ func (c *Client) CorrectContact(ctx context.Context, change client.Change, corre
 }
 
 func authority(change client.Change) Authority {
-	return Authority{Call: change.Call, Proof: change.Proof}
+	return Authority{Call: change.Call, Proof: change.Proof, Approval: change.Approval}
 }
 
 // operate is the one road of every operation.

@@ -36,11 +36,12 @@ type CodeCheck struct {
 	Code string `json:"code"`
 }
 
-// Authority is what every operation on an account names: the call it is done in, and the proof of the caller where the
-// portal's policy asks for one.
+// Authority is what every operation on an account names: the call it is done in, and the proof of the caller and the approval
+// of a second person where the portal's policy asks for them.
 type Authority struct {
-	Call  client.CallID `json:"callId"`
-	Proof string        `json:"proof,omitempty"`
+	Call     client.CallID     `json:"callId"`
+	Proof    string            `json:"proof,omitempty"`
+	Approval client.ApprovalID `json:"approvalId,omitempty"`
 }
 
 // PasswordResetRequest orders a password reset.
@@ -94,6 +95,11 @@ type AmendmentRequest struct {
 	ID   client.CallID `json:"id"`
 	At   time.Time     `json:"at"`
 	Note string        `json:"note"`
+}
+
+// ApprovalList are the requests for approval that an agent may see, the newest first.
+type ApprovalList struct {
+	Items []client.Approval `json:"items"`
 }
 
 // AuditBatch hands over 1 to [client.MaxBatch] audit events.

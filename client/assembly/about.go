@@ -19,6 +19,12 @@ var unproven = client.Offer{
 	WayAround: "Ask for fewer details in the portal's rules, or say in its settings which field holds which detail.",
 }
 
+// beside is said of approvals, which no identity server keeps.
+var beside = client.Offer{
+	Reason:    "This portal keeps no requests for approval.",
+	WayAround: "A supervisor comes to the desk and approves there, under her own sign-in.",
+}
+
 // completed is what the directory says of itself, as the whole portal says it.
 func (p *portal) completed(ctx context.Context, about client.About) client.About {
 	if p.name != "" {
@@ -29,6 +35,7 @@ func (p *portal) completed(ctx context.Context, about client.About) client.About
 	}
 	about.Abilities = cloned(about.Abilities)
 	about.Verification = p.fitted(about.Verification.Identifiers, p.sendsCodes(ctx))
+	about.Abilities[client.AsksApproval], about.Abilities[client.DecidesApprovals] = beside, beside
 	about.Abilities[client.VerifiesCallers] = unproven
 	if proof.CanBeMet(about.Verification) {
 		about.Abilities[client.VerifiesCallers] = client.Offer{Offered: true}

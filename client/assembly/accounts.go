@@ -20,6 +20,9 @@ func (p *portal) Account(ctx context.Context, id client.AccountID) (client.Accou
 	if err != nil {
 		return client.Account{}, p.saw(err)
 	}
+	if account.FailedProofs, err = p.prover.Failed(ctx, id); err != nil {
+		return client.Account{}, err
+	}
 	return p.shown(account), nil
 }
 

@@ -1,6 +1,9 @@
 package assembly
 
-import "portaldesk/client"
+import (
+	"portaldesk/client"
+	"portaldesk/client/attempts"
+)
 
 // as is the portal, which can be walked and names its fields exactly when the part can: a type assertion must be honest.
 func as(portal client.Portal, part any) client.Portal {
@@ -8,28 +11,38 @@ func as(portal client.Portal, part any) client.Portal {
 	reader, reads := part.(client.FieldReader)
 	switch {
 	case walks && reads:
-		return walkingReader{portal, walker, reader}
+		return walkingReader{assembled{portal}, walker, reader}
 	case walks:
-		return walking{portal, walker}
+		return walking{assembled{portal}, walker}
 	case reads:
-		return reading{portal, reader}
+		return reading{assembled{portal}, reader}
 	default:
 		return portal
 	}
 }
 
+// assembled is a portal of [New], whose attempts can be kept elsewhere.
+type assembled struct{ client.Portal }
+
+// KeepAttempts implements [attempts.Keeper].
+func (a assembled) KeepAttempts(book attempts.Book) {
+	if keeper, counts := a.Portal.(attempts.Keeper); counts {
+		keeper.KeepAttempts(book)
+	}
+}
+
 type walking struct {
-	client.Portal
+	assembled
 	client.Walker
 }
 
 type reading struct {
-	client.Portal
+	assembled
 	client.FieldReader
 }
 
 type walkingReader struct {
-	client.Portal
+	assembled
 	client.Walker
 	client.FieldReader
 }

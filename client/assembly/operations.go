@@ -86,6 +86,8 @@ func (p *portal) operate(ctx context.Context, order proof.Order, do func() (clie
 		return client.Outcome{}, p.saw(err)
 	}
 	outcome.Account = p.shown(outcome.Account)
+	// The work is done: what nobody can say now, the next look at the account says.
+	outcome.Account.FailedProofs, _ = p.prover.Failed(ctx, order.Change.Account)
 	return outcome, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"portaldesk/client"
+	"portaldesk/client/attempts"
 	"portaldesk/client/proof"
 )
 
@@ -20,8 +21,8 @@ type Parts struct {
 	Policy *client.VerificationPolicy
 	// Name is the portal's name; empty for the one the directory gives itself.
 	Name string
-	// Limits count failed attempts over all sessions of this run, nil for this portal alone.
-	Limits *proof.Limits
+	// Attempts keep who could not be proven over all sessions, nil for this portal alone.
+	Attempts attempts.Book
 	// Now is the clock, nil for the real one.
 	Now func() time.Time
 }
@@ -30,11 +31,12 @@ type Parts struct {
 type portal struct {
 	ledger
 	client.Verifier // the prover
-	prover          *proof.Prover
-	directory       client.Directory
-	policy          *client.VerificationPolicy
-	name            string
-	now             func() time.Time
+	client.NoApprovals
+	prover    *proof.Prover
+	directory client.Directory
+	policy    *client.VerificationPolicy
+	name      string
+	now       func() time.Time
 
 	mu    sync.Mutex // guards the rest; nobody waits for a server while holding it
 	held  *client.Session
@@ -56,11 +58,14 @@ func New(parts Parts) (client.Portal, error) {
 		ledger: ledger{parts.Records}, directory: parts.Directory, policy: parts.Policy, name: parts.Name, now: parts.Now,
 	}
 	p.prover = proof.New(proof.Config{
-		Patients: parts.Directory, Policy: p.rules, Agent: p.verifying, Limits: parts.Limits, Now: parts.Now,
+		Patients: parts.Directory, Policy: p.rules, Agent: p.verifying, Attempts: parts.Attempts, Now: parts.Now,
 	})
 	p.Verifier = p.prover
 	return as(p, parts.Directory), nil
 }
+
+// KeepAttempts implements [attempts.Keeper].
+func (p *portal) KeepAttempts(book attempts.Book) { p.prover.KeepAttempts(book) }
 
 // About implements [client.Signing]. It needs no session, and the records need not be there.
 func (p *portal) About(ctx context.Context) (client.About, error) {

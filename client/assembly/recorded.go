@@ -19,6 +19,7 @@ type unrecorded interface {
 	client.Accounts
 	client.Verifier
 	client.Operator
+	client.Approver
 }
 
 // WithRecords is the portal with another place for calls and the trail; nil: no server keeps them.

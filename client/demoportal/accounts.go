@@ -143,6 +143,7 @@ func getAccount(x *exchange) (reply, error) {
 	}
 	x.audited(nil, r.ID, "")
 	account := r.account(x.now)
+	account.FailedProofs = x.failedProofs(r.ID)
 	return reply{status: 200, body: account, etag: account.Version}, nil
 }
 

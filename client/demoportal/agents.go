@@ -40,13 +40,13 @@ var readsAccounts = []client.Ability{client.ShowsSignIns, client.ShowsMail, clie
 var rolePermissions = map[client.Role][]client.Ability{
 	client.RoleAgent:      permissions(agentWork),
 	client.RoleSenior:     permissions(agentWork, seniorWork),
-	client.RoleSupervisor: permissions(agentWork, seniorWork, []client.Ability{client.ReadsAudit}),
+	client.RoleSupervisor: permissions(agentWork, seniorWork, []client.Ability{client.ReadsAudit, client.DecidesApprovals}),
 	client.RoleAuditor:    permissions([]client.Ability{client.ReadsAudit}),
 }
 
 var agentWork = []client.Ability{
 	client.VerifiesCallers, client.ResetByLink, client.ResetByCode, client.IssuesAccessCode, client.ResendsInvitation,
-	client.EndsSessions, client.KeepsCalls, client.KeepsAudit,
+	client.EndsSessions, client.KeepsCalls, client.KeepsAudit, client.AsksApproval,
 }
 
 var seniorWork = []client.Ability{

@@ -73,5 +73,8 @@ func checkContent(call client.Call) []client.FieldError {
 	if !utf8.ValidString(call.Note) || utf8.RuneCountInString(call.Note) > longestNote {
 		wrong = append(wrong, field("note", "too-long"))
 	}
+	if utf8.RuneCountInString(call.Caller.Number) > client.MaxCallerNumber {
+		wrong = append(wrong, field("caller.number", "too-long"))
+	}
 	return wrong
 }

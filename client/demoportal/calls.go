@@ -3,7 +3,7 @@ package demoportal
 import (
 	"encoding/json"
 	"net/http"
-	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -19,7 +19,8 @@ type keptCall struct {
 
 func (p *portal) callInstalled(_ string, before, row *keptCall) {
 	if before == nil {
-		p.lists.calls = append(p.lists.calls, row)
+		p.lists.calls.Add(filed(row))
+		p.lists.lastCall = max(p.lists.lastCall, row.Number)
 	}
 }
 
@@ -86,10 +87,7 @@ func (x *exchange) take(call client.Call) (client.CallStatus, *problem) {
 }
 
 func (x *exchange) keepCall(call client.Call) {
-	next := int64(len(x.changes)) + 1
-	if n := len(x.portal.lists.calls); n > 0 {
-		next += x.portal.lists.calls[n-1].Number
-	}
+	next := x.portal.lists.lastCall + int64(len(x.changes)) + 1
 	put(x.tx, x.portal.tables.calls, string(call.ID), &keptCall{Call: call, Number: next})
 }
 
@@ -113,19 +111,6 @@ func canonical(call client.Call) string {
 	return string(text)
 }
 
-func listCalls(x *exchange) (reply, error) {
-	account := client.AccountID(x.request.URL.Query().Get("accountId"))
-	var found []*keptCall
-	for _, call := range x.portal.lists.calls {
-		if account == "" || call.Account == account {
-			found = append(found, call)
-		}
-	}
-	at := func(c *keptCall) position { return position{-c.OpenedAt.UnixNano(), -c.Number} }
-	slices.SortFunc(found, func(a, b *keptCall) int { return at(a).compare(at(b)) })
-	return pageOf(x, string(account), found, at, func(c *keptCall) client.Call { return c.Call })
-}
-
 // amendCall adds an entry that names the call it amends. It is about the same caller, and took no time of its own.
 func amendCall(x *exchange) (reply, error) {
 	var body struct {
@@ -143,10 +128,14 @@ func amendCall(x *exchange) (reply, error) {
 	if _, err := uuid.Parse(string(body.ID)); err != nil {
 		return reply{}, refuse("call-invalid", field("id", "no-uuid"))
 	}
+	if strings.TrimSpace(body.Note) == "" {
+		return reply{}, refuse("call-invalid", field("note", "missing"))
+	}
 	entry := amended.Call
 	entry.ID, entry.Amends, entry.Note, entry.AgentID = body.ID, amended.ID, body.Note, x.agent.ID
 	entry.OpenedAt, entry.ClosedAt = body.At, body.At
 	entry.TalkSeconds, entry.HoldSeconds, entry.WrapSeconds, entry.Done = 0, 0, 0, []client.Deed{}
+	entry.RepeatOf = ""
 	status, refusal := x.take(entry)
 	x.audited(refusalOrNil(refusal), entry.Account, entry.ID)
 	if refusal != nil {

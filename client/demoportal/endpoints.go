@@ -31,6 +31,13 @@ func (p *portal) endpoints() []endpoint {
 		{pattern: "POST /v1/verifications/{verificationId}/call-back", id: "attestCallBack",
 			ability: client.VerifiesCallers, handle: stepped(attestCallBack)},
 
+		{pattern: "POST /v1/approvals", id: "askApproval", ability: client.AsksApproval, handle: askApproval},
+		{pattern: "GET /v1/approvals", id: "listApprovals", ability: client.AsksApproval, handle: listApprovals},
+		{pattern: "POST /v1/approvals/{approvalId}/decision", id: "decideApproval",
+			ability: client.DecidesApprovals, handle: decideApproval},
+		{pattern: "POST /v1/approvals/{approvalId}/withdrawal", id: "withdrawApproval",
+			ability: client.AsksApproval, handle: withdrawApproval},
+
 		{pattern: "POST /v1/calls", id: "createCall", ability: client.KeepsCalls, handle: createCall},
 		{pattern: "POST /v1/calls/batch", id: "createCalls", ability: client.KeepsCalls, handle: createCalls},
 		{pattern: "POST /v1/calls/{callId}/amendments", id: "amendCall", ability: client.KeepsCalls, handle: amendCall},
@@ -45,4 +52,8 @@ func (p *portal) endpoints() []endpoint {
 	return all
 }
 
-func getAbout(x *exchange) (reply, error) { return ok(about(x.now, x.portal.without)), nil }
+func getAbout(x *exchange) (reply, error) {
+	said := about(x.now, x.portal.without)
+	said.Verification.SecondPerson, said.Verification.FlagsNeedSecondPerson = x.portal.second, true
+	return ok(said), nil
+}

@@ -64,6 +64,7 @@ func correctContact(a *alteration) error {
 		}
 	}
 	a.write(corrected, letter{kind: "notice", text: "Riverside Clinic: this is now on file for your portal account. If it is not yours, call us."})
+	a.account.CorrectedIn = a.order.CallID
 	a.outcome.NextStep = "The new contact can prove the patient on the telephone after 7 days."
 	return nil
 }

@@ -24,15 +24,17 @@ type operation struct {
 
 // order is what an agent asks for: the union of the nine bodies.
 type order struct {
-	CallID  client.CallID      `json:"callId"`
-	Proof   string             `json:"proof"`
-	Way     client.ResetWay    `json:"way"`
-	Contact client.ContactID   `json:"contactId"`
-	LoginID string             `json:"loginId"`
-	Channel client.CodeChannel `json:"channel"`
-	Hours   int                `json:"hours"`
-	Reason  string             `json:"reason"`
-	Value   string             `json:"value"`
+	CallID client.CallID `json:"callId"`
+	Proof  string        `json:"proof"`
+	// Approval is the second person's word, where one is given.
+	Approval client.ApprovalID  `json:"approvalId"`
+	Way      client.ResetWay    `json:"way"`
+	Contact  client.ContactID   `json:"contactId"`
+	LoginID  string             `json:"loginId"`
+	Channel  client.CodeChannel `json:"channel"`
+	Hours    int                `json:"hours"`
+	Reason   string             `json:"reason"`
+	Value    string             `json:"value"`
 }
 
 // alteration is an operation being done: account is a clone that takes its place when do succeeds.
@@ -41,6 +43,8 @@ type alteration struct {
 	order   order
 	account *record
 	outcome client.Outcome
+	// approval is what a second person granted, nil where nobody was asked.
+	approval *keptApproval
 	// told are the contacts that were written to already and need no notice of their own.
 	told []client.ContactID
 	// notice is what the patient is told on every contact.
@@ -97,6 +101,9 @@ func (o operation) admit(a *alteration) error {
 	if _, missing := a.portal.without[ability]; missing {
 		return refuse("not-offered")
 	}
+	if err := a.approve(ability, found); err != nil {
+		return err
+	}
 	a.account = found.clone(a.portal.kept.Epoch)
 	return nil
 }
@@ -123,8 +130,10 @@ func (a *alteration) unchanged(found *record) error {
 // finish notifies, keeps the account and answers.
 func (a *alteration) finish() reply {
 	a.notify()
+	a.useApproval()
 	a.portal.putAccount(a.tx, a.account)
 	a.outcome.Account = a.account.account(a.now)
+	a.outcome.Account.FailedProofs = a.failedProofs(a.account.ID)
 	if a.outcome.Notified == nil {
 		a.outcome.Notified = []client.Notice{}
 	}

@@ -243,7 +243,9 @@ func TestACorrectedContactIsQuietAndBothAddressesAreTold(t *testing.T) {
 	}
 	v := d.identify(d.begin(id, client.BeginVerification{CallID: p.call, Relation: client.RelationPatient}))
 	d.step(v, "codes", map[string]any{"contactId": email}).refused(403, "contact-changed-recently")
-	d.do(d.operation(id, "password-reset", p, map[string]any{"way": "link", "contactId": email})).refused(403, "contact-changed-recently")
+	d.do(d.operation(id, "password-reset", p, map[string]any{"way": "link", "contactId": email})).refused(403, "approval-required")
+	next := d.prove(id)
+	d.do(d.operation(id, "password-reset", next, map[string]any{"way": "link", "contactId": email})).refused(403, "contact-changed-recently")
 	d.clock.Advance(7 * 24 * time.Hour)
 	later := d.as("mortiz")
 	v = later.identify(later.begin(id, client.BeginVerification{CallID: p.call, Relation: client.RelationPatient}))

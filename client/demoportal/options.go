@@ -19,6 +19,8 @@ type Options struct {
 	// Accounts is how many accounts there are; 0 for DefaultAccounts. Seed decides who they are.
 	Accounts int
 	Seed     uint64
+	// Calls is how many calls the desk has had before; made of the seed, like the accounts.
+	Calls int
 	// StateDir keeps everything that changes, and the certificate authority; empty for memory only. It must not be
 	// opened by two portals at once.
 	StateDir string
@@ -30,6 +32,8 @@ type Options struct {
 	Wrap func(http.Handler) http.Handler
 	// Without takes abilities away, each with its reason and the way around.
 	Without map[client.Ability]client.Offer
+	// SecondPerson are the abilities that a supervisor must approve each time.
+	SecondPerson []client.Ability
 }
 
 func (o Options) withDefaults() Options {

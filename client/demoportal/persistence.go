@@ -36,6 +36,7 @@ func (p *portal) open(options Options) error {
 	p.kept.identity = identity{
 		Format: stateFormat, Seed: options.Seed, Accounts: options.Accounts, Epoch: p.clock().Truncate(time.Second), Key: key,
 	}
+	p.past = max(options.Calls, 0)
 	if options.StateDir == "" {
 		p.populate()
 		return nil
@@ -106,8 +107,8 @@ func (p *portal) byName() map[string]restorer {
 	t := p.tables
 	return map[string]restorer{
 		t.accounts.name: t.accounts, t.grants.name: t.grants, t.throttles.name: t.throttles,
-		t.verifications.name: t.verifications, t.replies.name: t.replies, t.calls.name: t.calls,
-		t.audit.name: t.audit, t.messages.name: t.messages,
+		t.verifications.name: t.verifications, t.attempts.name: t.attempts, t.replies.name: t.replies, t.calls.name: t.calls,
+		t.audit.name: t.audit, t.messages.name: t.messages, t.approvals.name: t.approvals,
 	}
 }
 

@@ -22,7 +22,8 @@ const (
 	maxMismatches    = 3
 	maxWrongCodes    = 5
 	maxCodesSent     = 5
-	adultAge         = 18
+	failureHours     = 24
+	maxFailures      = 3
 
 	maxPatientWrong = 5
 	patientLockTime = 30 * time.Minute
@@ -48,13 +49,22 @@ var levels = map[client.Ability]client.ProofLevel{
 	client.ResendsInvitation: client.Identified,
 }
 
-// relations is what each kind of caller may have done.
+const (
+	teenAge  = 12 // from when a patient has something to keep from a parent
+	adultAge = 18
+)
+
+// relations is what each kind of caller may have done. A parent has a teenager's own sign-in neither reset nor handed out: what
+// the teenager told the clinic is in there.
 var relations = map[client.Relation]client.RelationRule{
 	client.RelationPatient: {MayHave: operationsOnAccounts()},
 	client.RelationParent: {
 		MustBeOnFile:    true,
 		MayHave:         []client.Ability{client.ResendsInvitation, client.IssuesAccessCode, client.EndsSessions, client.ResetByLink},
 		PatientBelowAge: adultAge,
+		Ages: []client.AgeRule{
+			{From: teenAge, Below: adultAge, MayHave: []client.Ability{client.EndsSessions, client.ResendsInvitation}},
+		},
 	},
 	client.RelationCaregiver: {MustBeOnFile: true, MayHave: []client.Ability{client.EndsSessions, client.ResendsInvitation}},
 	client.RelationPOA:       {MustBeOnFile: true, MayHave: without(operationsOnAccounts(), client.ChangesLoginID)},
@@ -76,6 +86,9 @@ func without(abilities []client.Ability, left client.Ability) []client.Ability {
 	return slices.DeleteFunc(abilities, func(ability client.Ability) bool { return ability == left })
 }
 
+// failures is how failed verifications count.
+var failures = client.VerificationPolicy{FailureHours: failureHours, MaxFailures: maxFailures}
+
 func about(now time.Time, missing map[client.Ability]client.Offer) client.About {
 	abilities := map[client.Ability]client.Offer{}
 	for _, ability := range rolePermissions[client.RoleSupervisor] {
@@ -93,6 +106,7 @@ func about(now time.Time, missing map[client.Ability]client.Offer) client.About 
 		Verification: client.VerificationPolicy{
 			Identifiers: identifiers, RequiredMatches: requiredMatches, MaxMismatches: maxMismatches,
 			Levels: levels, Relations: relations, ContactQuietDays: quietDays,
+			FailureHours: failureHours, MaxFailures: maxFailures,
 			ProofMinutes: int(proofLife.Minutes()), CodeMinutes: int(codeLife.Minutes()),
 		},
 		AccessCode: client.AccessCodePolicy{MaxHours: codeHours, Groups: accesscode.Groups, GroupLength: accesscode.GroupLength},

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"portaldesk/client"
+	"portaldesk/client/callbook"
 	"portaldesk/client/demoportal/journal"
 	"portaldesk/client/demoportal/people"
 	"portaldesk/client/fold"
@@ -26,6 +27,8 @@ type portal struct {
 	phone   *Phone
 	agents  map[string]*agent // by login
 	without map[client.Ability]client.Offer
+	second  []client.Ability // what needs a second person each time
+	past    int              // how many calls there were before the portal was started
 	kept    kept
 	tables  tables
 	lists   lists
@@ -44,10 +47,12 @@ type tables struct {
 	grants        *table[grant]
 	throttles     *table[throttle]
 	verifications *table[verification]
+	attempts      *table[tried]
 	replies       *table[settled]
 	calls         *table[keptCall]
 	audit         *table[keptEvent]
 	messages      *table[Message]
+	approvals     *table[keptApproval]
 }
 
 // lists are found from the tables, for finding things fast.
@@ -56,7 +61,8 @@ type lists struct {
 	index    *lookup.Index
 	logins   map[string]client.AccountID // by folded login ID
 	tokens   map[string]string           // grant id by hash of a token, access or refresh
-	calls    []*keptCall
+	calls    callbook.Book[filedCall]
+	lastCall int64 // the highest number that a call was given
 	audit    []*keptEvent
 }
 
@@ -66,7 +72,7 @@ func newPortal(options Options) (*portal, error) {
 		return nil, err
 	}
 	p := &portal{
-		now: options.Now, log: options.Logger, agents: agents, without: options.Without, faults: &Faults{},
+		now: options.Now, log: options.Logger, agents: agents, without: options.Without, second: options.SecondPerson, faults: &Faults{},
 		phone: newPhone(), running: map[string]bool{},
 	}
 	p.lists = lists{logins: map[string]client.AccountID{}, tokens: map[string]string{}}
@@ -80,10 +86,12 @@ func (p *portal) makeTables() {
 		grants:        newTable("grants", p.grantInstalled),
 		throttles:     newTable[throttle]("throttles", nil),
 		verifications: newTable[verification]("verifications", nil),
+		attempts:      newTable[tried]("attempts", nil),
 		replies:       newTable[settled]("replies", nil),
 		calls:         newTable("calls", p.callInstalled),
 		audit:         newTable("audit", p.eventInstalled),
 		messages:      newTable("messages", func(_ string, _, row *Message) { p.phone.keep(*row) }),
+		approvals:     newTable[keptApproval]("approvals", nil),
 	}
 }
 
@@ -100,6 +108,7 @@ func (p *portal) populate() {
 		}
 	}
 	p.lists.index = lookup.NewIndex(len(crowd), func(number int) lookup.Entry { return p.lists.numbered[number].entry() })
+	p.rememberCalls(p.past)
 }
 
 func (p *portal) accountInstalled(_ string, before, row *record) {

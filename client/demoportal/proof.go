@@ -1,6 +1,7 @@
 package demoportal
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,10 +65,8 @@ func (x *exchange) relationAllows(v *verification, ability client.Ability) error
 	if r == nil || admits(r, v.Begun, x.now) != nil {
 		return refuse("relation-not-allowed")
 	}
-	for _, may := range relations[v.Begun.Relation].MayHave {
-		if may == ability {
-			return nil
-		}
+	if slices.Contains(relations[v.Begun.Relation].At(r.Identity.Age(x.now)), ability) {
+		return nil
 	}
 	return refuse("relation-not-allowed")
 }

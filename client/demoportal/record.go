@@ -19,6 +19,8 @@ type record struct {
 	// History is nil while it still follows from the person.
 	History *people.History `json:"history,omitempty"`
 	Secrets secrets         `json:"secrets"`
+	// CorrectedIn is the call in which a contact was corrected last.
+	CorrectedIn client.CallID `json:"correctedIn,omitempty"`
 }
 
 // secrets are kept as keyed hashes only.

@@ -14,6 +14,8 @@ type Trait string
 const (
 	TraitAdult          Trait = "adult"                  // active, 18 or older, both contacts prove and agreed to mail
 	TraitMinor          Trait = "minor"                  // active, below 18, with a parent on file
+	TraitChild          Trait = "child"                  // a minor below 12
+	TraitTeen           Trait = "teen"                   // a minor of 12 or older
 	TraitGrownUp        Trait = "grown-up"               // 18 or older, with a parent still on file
 	TraitCaregiver      Trait = "caregiver"              // with a caregiver on file
 	TraitPOA            Trait = "power-of-attorney"      // with a power of attorney on file
@@ -79,6 +81,10 @@ func has(r *record, trait Trait, now time.Time) bool {
 		return status == client.StatusActive && !minor && reachable(r, now)
 	case TraitMinor:
 		return status == client.StatusActive && minor && hasProxy(r, client.RelationParent)
+	case TraitChild:
+		return has(r, TraitMinor, now) && reachable(r, now) && r.Identity.Age(now) < teenAge
+	case TraitTeen:
+		return has(r, TraitMinor, now) && reachable(r, now) && r.Identity.Age(now) >= teenAge
 	case TraitGrownUp:
 		return !minor && hasProxy(r, client.RelationParent)
 	case TraitCaregiver:

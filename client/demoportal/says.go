@@ -5,7 +5,7 @@ import (
 
 	"portaldesk/client"
 	"portaldesk/client/demoportal/people"
-	"portaldesk/client/onfile"
+	"portaldesk/client/said"
 )
 
 // says compares what a caller said with what is on file.
@@ -17,5 +17,5 @@ func says(p people.Person, check client.IdentifierCheck, now time.Time) bool {
 	for _, contact := range p.Contacts {
 		f.Contacts = append(f.Contacts, client.ContactOnFile{ID: contact.ID, Kind: contact.Kind, Value: contact.Value})
 	}
-	return onfile.Says(f, check, now)
+	return said.Matches(f, check, now)
 }

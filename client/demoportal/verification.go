@@ -3,13 +3,13 @@ package demoportal
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/google/uuid"
 
 	"portaldesk/client"
 	"portaldesk/client/demoportal/people"
+	"portaldesk/client/onfile"
 )
 
 // verification is one caller being proven for one account, in one call, by one agent.
@@ -83,6 +83,9 @@ func beginVerification(x *exchange) (reply, error) {
 	if err == nil {
 		err = admits(r, begin, x.now)
 	}
+	if err == nil {
+		err = x.stopped(r.ID, begin.Relation, "")
+	}
 	if _, invalid := uuid.Parse(string(begin.CallID)); err == nil && invalid != nil {
 		err = refuse("call-required", field("callId", "no-uuid"))
 	}
@@ -94,6 +97,7 @@ func beginVerification(x *exchange) (reply, error) {
 		ID: client.VerificationID(newID()), Account: r.ID, Agent: x.agent.ID, Begun: begin, BegunAt: x.now,
 	}
 	put(x.tx, x.portal.tables.verifications, string(v.ID), v)
+	x.gaveUp(r.ID)
 	return reply{status: http.StatusCreated, body: x.portal.view(v)}, nil
 }
 
@@ -106,8 +110,12 @@ func admits(r *record, begin client.BeginVerification, now time.Time) error {
 	if rule.MustBeOnFile && !onFile(r, begin) {
 		return refuse("proxy-not-on-file", field("proxyId", "unknown"))
 	}
-	if rule.PatientBelowAge > 0 && r.Identity.Age(now) >= rule.PatientBelowAge {
-		return refuse("relation-not-allowed", field("relation", "patient-too-old-"+strconv.Itoa(rule.PatientBelowAge)))
+	age, known := onfile.Age(r.Identity.BirthDate, now)
+	if rule.DependsOnAge() && !known {
+		return refuse("relation-not-allowed", field("relation", "age-unknown"))
+	}
+	if len(rule.At(age)) == 0 {
+		return refuse("relation-not-allowed", field("relation", "patient-too-old"))
 	}
 	return nil
 }
@@ -136,7 +144,7 @@ func stepped(do func(step) error) func(*exchange) (reply, error) {
 		var err error
 		if s.v.closed() {
 			err = refuse("verification-closed")
-		} else {
+		} else if err = x.stopped(found.Account, found.Begun.Relation, s.v.ID); err == nil {
 			err = do(s)
 		}
 		x.audited(err, found.Account, found.Begun.CallID)
@@ -144,6 +152,7 @@ func stepped(do func(step) error) func(*exchange) (reply, error) {
 			return reply{}, err
 		}
 		put(x.tx, x.portal.tables.verifications, string(s.v.ID), s.v)
+		x.went(s.v)
 		return ok(x.portal.view(s.v)), nil
 	}
 }

@@ -35,6 +35,7 @@ func (c *Client) amendmentOf(amended client.Call, amendment client.Amendment) cl
 	entry.ID, entry.Amends, entry.Note, entry.AgentID = amendment.ID, amended.ID, amendment.Note, ""
 	entry.OpenedAt, entry.ClosedAt = amendment.At.UTC(), amendment.At.UTC()
 	entry.TalkSeconds, entry.HoldSeconds, entry.WrapSeconds, entry.Done = 0, 0, 0, []client.Deed{}
+	entry.RepeatOf = ""
 	if c.options.Agent != nil {
 		entry.AgentID = c.options.Agent()
 	}

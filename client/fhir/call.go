@@ -34,6 +34,7 @@ func (c communication) call() (client.Call, bool) {
 		Language:    part(c.Extension, urlLanguage).ValueCode,
 		Done:        c.done(),
 		Amends:      client.CallID(valueIn(c.InResponseTo, systemCall)),
+		RepeatOf:    client.CallID(part(c.Extension, urlRepeats).ValueString),
 	}, true
 }
 
@@ -53,6 +54,7 @@ func (c communication) caller() client.Caller {
 	caller := client.Caller{
 		Relation: client.Relation(part(own, "relation").ValueCode),
 		Level:    client.ProofLevel(part(own, "level").integer()),
+		Number:   part(own, "number").ValueString,
 	}
 	if c.Sender != nil {
 		caller.Name = c.Sender.Display

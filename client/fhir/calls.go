@@ -2,10 +2,7 @@ package fhir
 
 import (
 	"context"
-	"encoding/json"
 	"net/http"
-	"net/url"
-	"time"
 
 	"portaldesk/client"
 )
@@ -85,22 +82,4 @@ func callRecord(call client.Call, patient, amended string) record {
 		resource: communicationOf(call, patient, amended),
 		method:   http.MethodPost, path: typeCommunication, unless: unless("identifier", systemCall, string(call.ID)),
 	}
-}
-
-// Calls implements [client.CallLog].
-func (c *Client) Calls(ctx context.Context, query client.CallQuery) (client.Page[client.Call], error) {
-	parameters := url.Values{"category": {token(systemCategory, categoryCall)}, "_sort": {"-received"}}
-	if query.Account != "" {
-		parameters.Set("_tag", aboutAccount(query.Account))
-	}
-	return listing[client.Call]{
-		op: client.OpCalls, kind: typeCommunication, query: parameters,
-		read: func(resource json.RawMessage) (client.Call, bool) {
-			kept, ok := readCall(resource)
-			return kept.call, ok && (query.Account == "" || kept.call.Account == query.Account)
-		},
-		key: func(call client.Call) string { return string(call.ID) },
-		at:  func(call client.Call) time.Time { return call.ClosedAt },
-		seq: func(client.Call) uint64 { return 0 },
-	}.page(ctx, c, query.Limit, query.Cursor)
 }

@@ -31,10 +31,20 @@ type capability struct {
 	Interaction       []interaction `json:"interaction"`
 	ConditionalCreate bool          `json:"conditionalCreate"`
 	// UpdateCreate: a resource may be made under an id of the client's choice. Nil: the server does not say.
-	UpdateCreate *bool `json:"updateCreate"`
+	UpdateCreate *bool         `json:"updateCreate"`
+	SearchParam  []searchParam `json:"searchParam"`
+}
+
+type searchParam struct {
+	Name string `json:"name"`
 }
 
 func (c capability) does(code string) bool { return slices.Contains(c.Interaction, interaction{code}) }
+
+// finds says whether resources are searched by a parameter.
+func (c capability) finds(parameter string) bool {
+	return slices.Contains(c.SearchParam, searchParam{parameter})
+}
 
 // abilities is what the server says it can do.
 type abilities struct {

@@ -23,6 +23,7 @@ const (
 	urlLanguage = "urn:portaldesk:call-language"
 	urlCaller   = "urn:portaldesk:caller"
 	urlDeed     = "urn:portaldesk:deed"
+	urlRepeats  = "urn:portaldesk:call-repeats"
 )
 
 const (
@@ -118,10 +119,14 @@ func callExtensions(call client.Call) []extension {
 	all := []extension{
 		code(urlOutcome, call.Outcome),
 		parts(urlDuration, length("talk", call.TalkSeconds), length("hold", call.HoldSeconds), length("wrap", call.WrapSeconds)),
-		parts(urlCaller, code("relation", call.Caller.Relation), number("level", int(call.Caller.Level))),
+		parts(urlCaller, code("relation", call.Caller.Relation), number("level", int(call.Caller.Level)),
+			text("number", call.Caller.Number)),
 	}
 	if call.Language != "" {
 		all = append(all, code(urlLanguage, call.Language))
+	}
+	if call.RepeatOf != "" {
+		all = append(all, text(urlRepeats, string(call.RepeatOf)))
 	}
 	return all
 }

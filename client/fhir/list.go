@@ -18,10 +18,11 @@ const (
 	maxPage   = 100
 )
 
-// listing is a list of one kind of resource, newest first.
+// listing is a list of one kind of resource, newest first unless oldest is set.
 type listing[T any] struct {
 	op, kind string
 	query    url.Values
+	oldest   bool
 	// read makes an entry out of a resource; false when it is none of ours.
 	read func(json.RawMessage) (T, bool)
 	key  func(T) string
@@ -77,6 +78,9 @@ func (l listing[T]) entries(answer bundle) []T {
 	}
 	// Servers order by the millisecond at best.
 	slices.SortStableFunc(all, func(a, b T) int {
+		if l.oldest {
+			a, b = b, a
+		}
 		return cmp.Or(l.at(b).Compare(l.at(a)), cmp.Compare(l.seq(b), l.seq(a)))
 	})
 	return all
@@ -92,7 +96,7 @@ func (l listing[T]) single(all []T, seen []string) []T {
 	return once
 }
 
-// last are the keys of the oldest entries of a page: only those can come again on the next, for doubles are of one moment.
+// last are the keys of the last entries of a page: only those can come again on the next, for doubles are of one moment.
 func (l listing[T]) last(all []T) []string {
 	var keys []string
 	for _, entry := range slices.Backward(all) {

@@ -47,6 +47,8 @@ var meanings = map[string]meaning{
 	"correct-contact":     {securityAlert, userAttributes, "U"},
 	"close-call":          {kind: originate, action: "C"},
 	"discard-call":        {kind: destroy, action: "D"},
+	"amend-call":          {kind: originate, action: "C"},
+	"export-calls":        {kind: query, action: "R"},
 }
 
 func meaningOf(action string) meaning {

@@ -11,7 +11,7 @@ import (
 	"time"
 
 	"portaldesk/client"
-	"portaldesk/client/onfile"
+	"portaldesk/client/said"
 )
 
 func TestAccountTellsHowItStands(t *testing.T) {
@@ -134,8 +134,8 @@ func TestOnFileIsWhatTheCallerMustSay(t *testing.T) {
 	d, sample := s.desk(t, "agent"), s.take(t, "minor")
 	f, err := d.OnFile(t.Context(), client.AccountID(s.account(t, sample.Login).ID))
 	f = must(t, f, err)
-	for kind, said := range sample.Says {
-		if !onfile.Says(f, client.IdentifierCheck{Kind: kind, Said: said}, time.Now()) {
+	for kind, truth := range sample.Says {
+		if !said.Matches(f, client.IdentifierCheck{Kind: kind, Said: truth}, time.Now()) {
 			t.Errorf("what is on file does not match the %s", kind)
 		}
 	}

@@ -14,12 +14,29 @@ var (
 	compactDate = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
 	yearFirst   = regexp.MustCompile(`^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$`)
 	yearLast    = regexp.MustCompile(`^(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4}|\d{2})$`)
-	dayMonth    = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th)?[-. ]*([^\d\s.,-]{3,})[-., ]*(\d{4}|\d{2})$`)
-	monthDay    = regexp.MustCompile(`^([^\d\s.,-]{3,})[-. ]*(\d{1,2})(?:st|nd|rd|th)?[-., ]+(\d{4}|\d{2})$`)
+	dayMonth    = regexp.MustCompile(`^(\d{1,2})(?:st|nd|rd|th|o)?[-. ]*([^\d\s.,-]{3,})[-., ]*(\d{4}|\d{2})$`)
+	yearMonth   = regexp.MustCompile(`^(\d{4})[-., ]*([^\d\s.,-]{3,})[-. ]*(\d{1,2})(?:st|nd|rd|th|o)?$`)
+	monthDay    = regexp.MustCompile(`^([^\d\s.,-]{3,})[-. ]*(\d{1,2})(?:st|nd|rd|th|o)?[-., ]+(\d{4}|\d{2})$`)
 )
 
-// spanish leaves out what Spanish says between day, month and year.
-var spanish = strings.NewReplacer(" de ", " ", " del ", " ")
+// fillers are what people say between day, month and year, in English and Spanish.
+var fillers = map[string]bool{"de": true, "del": true, "of": true, "the": true, "el": true}
+
+// bare is a date without what is only said around it.
+func bare(text string) string {
+	var words []string
+	for _, word := range strings.Fields(text) {
+		word = strings.TrimLeft(word, "'’")
+		switch {
+		case word == "primero":
+			word = "1"
+		case fillers[word]:
+			continue
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, " ")
+}
 
 // months are matched by their first letters, English and Spanish, three at least.
 var months = [12][]string{
@@ -29,10 +46,10 @@ var months = [12][]string{
 }
 
 // Dates reads a date in the forms people type: 1984-03-12, 19840312, 3/12/1984, 12.3.1984, 03/12/84, "12 march 1984",
-// "March 12, 1984", "12 de marzo de 1984". Where day and month could be either, both dates come back; two-digit years are not later than that of
-// today. Answers are "2006-01-02"; none when text is no date.
+// "March 12, 1984", "the 12th of March 84", "12 de marzo de 1984". Where day and month could be either, both dates come back;
+// a date with a year of two digits is not later than today. Answers are "2006-01-02"; none when text is no date.
 func Dates(text string, today time.Time) []string {
-	text = strings.TrimSpace(spanish.Replace(fold.Text(text)))
+	text = bare(fold.Text(text))
 	if m := compactDate.FindStringSubmatch(text); m != nil {
 		return valid(date{m[1], m[2], m[3]})
 	}
@@ -40,14 +57,16 @@ func Dates(text string, today time.Time) []string {
 		return valid(date{m[1], m[2], m[3]})
 	}
 	if m := yearLast.FindStringSubmatch(text); m != nil {
-		year := fullYear(m[3], today)
-		return valid(date{year, m[1], m[2]}, date{year, m[2], m[1]})
+		return valid(past(date{m[3], m[1], m[2]}, today), past(date{m[3], m[2], m[1]}, today))
 	}
 	if m := dayMonth.FindStringSubmatch(text); m != nil {
-		return valid(date{fullYear(m[3], today), monthNumber(m[2]), m[1]})
+		return valid(past(date{m[3], monthNumber(m[2]), m[1]}, today))
 	}
 	if m := monthDay.FindStringSubmatch(text); m != nil {
-		return valid(date{fullYear(m[3], today), monthNumber(m[1]), m[2]})
+		return valid(past(date{m[3], monthNumber(m[1]), m[2]}, today))
+	}
+	if m := yearMonth.FindStringSubmatch(text); m != nil {
+		return valid(date{m[1], monthNumber(m[2]), m[3]})
 	}
 	return nil
 }
@@ -79,20 +98,18 @@ func twoDigits(number string) string {
 	return number
 }
 
-// fullYear puts a two-digit year into the hundred years that end with today: nobody is born in the future.
-func fullYear(year string, today time.Time) string {
-	if len(year) == 4 {
-		return year
-	}
-	short, err := strconv.Atoi(year)
-	if err != nil {
-		return year
+// past puts a year of two digits into the hundred years that end with today: nobody is born in the future.
+func past(d date, today time.Time) date {
+	short, err := strconv.Atoi(d.year)
+	if err != nil || len(d.year) == 4 {
+		return d
 	}
 	century := today.Year() / 100 * 100
-	if century+short > today.Year() {
-		century -= 100
+	d.year = strconv.Itoa(century + short)
+	if text, ok := d.iso(); century+short > today.Year() || ok && text > today.Format(time.DateOnly) {
+		d.year = strconv.Itoa(century - 100 + short)
 	}
-	return strconv.Itoa(century + short)
+	return d
 }
 
 func monthNumber(word string) string {

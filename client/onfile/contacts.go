@@ -24,13 +24,3 @@ func Contacts(f client.OnFile, quietDays int) []client.Contact {
 func ProvesFrom(changedAt time.Time, quietDays int) time.Time {
 	return changedAt.Add(time.Duration(quietDays) * 24 * time.Hour)
 }
-
-func values(f client.OnFile, kind client.ContactKind) []string {
-	var found []string
-	for _, contact := range f.Contacts {
-		if contact.Kind == kind {
-			found = append(found, contact.Value)
-		}
-	}
-	return found
-}

@@ -14,6 +14,7 @@ func Abilities() []client.Ability {
 		client.ActivatesAccount, client.DeactivatesIt, client.UnlocksAccount, client.EndsSessions, client.ResendsInvitation,
 		client.CorrectsContact, client.ShowsSignIns, client.ShowsMail, client.ShowsSessions, client.VerifiesCallers,
 		client.KeepsCalls, client.ReadsCalls, client.KeepsAudit, client.ReadsAudit,
+		client.AsksApproval, client.DecidesApprovals,
 	}
 }
 

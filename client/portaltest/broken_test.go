@@ -186,6 +186,51 @@ func (c cutting) Calls(ctx context.Context, query client.CallQuery) (client.Page
 	return page, err
 }
 
+// deaf does not hear all of what calls are asked for.
+type deaf struct {
+	client.Portal
+	hear func(*client.CallQuery)
+}
+
+func deafTo(hear func(*client.CallQuery)) func(client.Portal) client.Portal {
+	return func(p client.Portal) client.Portal { return deaf{p, hear} }
+}
+
+func (d deaf) Calls(ctx context.Context, query client.CallQuery) (client.Page[client.Call], error) {
+	d.hear(&query)
+	return d.Portal.Calls(ctx, query)
+}
+
+// accented spoils a text that is asked for without its accents.
+func accented(text string) string {
+	if strings.Contains(strings.ToLower(text), "nunez") {
+		return " "
+	}
+	return ""
+}
+
+// narrow loses the first call of a page of two.
+type narrow struct{ client.Portal }
+
+func (n narrow) Calls(ctx context.Context, query client.CallQuery) (client.Page[client.Call], error) {
+	page, err := n.Portal.Calls(ctx, query)
+	if query.Limit == 2 && page.Next != "" && query.Reason.Stage != "" {
+		page.Items = page.Items[1:]
+	}
+	return page, err
+}
+
+// forgetful does not keep which call is repeated.
+type forgetful struct{ client.Portal }
+
+func (f forgetful) CreateCalls(ctx context.Context, calls []client.Call) ([]client.CallReceipt, error) {
+	without := slices.Clone(calls)
+	for i := range without {
+		without[i].RepeatOf = ""
+	}
+	return f.Portal.CreateCalls(ctx, without)
+}
+
 // operator does some operations in its own way.
 type operator struct {
 	client.Portal

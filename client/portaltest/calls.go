@@ -21,6 +21,7 @@ func (s *suite) callTests() []test {
 		on(client.KeepsCalls, test{name: "amending nothing", run: s.amendsNothing}),
 		on(client.KeepsCalls, test{name: "an auditor keeps no calls", run: s.auditorCalls}),
 	}
+	tests = append(tests, s.callFilterTests()...)
 	for i := range tests {
 		if tests[i].abilities == nil {
 			tests[i].abilities = []client.Ability{client.KeepsCalls, client.ReadsCalls}
@@ -62,7 +63,7 @@ func (s *suite) call(d *desk, about client.AccountID) client.Call {
 	opened := s.about.Now.Add(-10 * time.Minute).UTC().Truncate(time.Second)
 	return client.Call{
 		ID: newCallID(), Account: about, AgentID: d.session.Agent.ID,
-		Caller:   client.Caller{Relation: client.RelationPatient, Level: client.Identified},
+		Caller:   client.Caller{Relation: client.RelationPatient, Level: client.Identified, Number: "+1 555 0100"},
 		OpenedAt: opened, ClosedAt: opened.Add(5 * time.Minute),
 		TalkSeconds: 240, HoldSeconds: 20, WrapSeconds: 40,
 		Reason:  client.Reason{Stage: "sign-in", Cause: "locked"},

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"portaldesk/client"
 	"portaldesk/client/demoportal"
@@ -44,6 +45,15 @@ var faults = []fault{
 	{"a change is lost in silence", "two at once", "e-mail and state, one after", operating(silent)},
 	{"a call is kept twice", "call", "kept once", func(p client.Portal) client.Portal { return doubling{p} }},
 	{"a note comes back cut", "call", "listed newest first", func(p client.Portal) client.Portal { return cutting{p} }},
+	{"calls of any time", "call", "narrowed by each", deafTo(func(q *client.CallQuery) { q.Until = time.Time{} })},
+	{"calls of any agent", "call", "narrowed by each", deafTo(func(q *client.CallQuery) { q.AgentID = "" })},
+	{"calls of any cause", "call", "narrowed by each", deafTo(func(q *client.CallQuery) { q.Reason.Cause = "" })},
+	{"calls of any outcome", "call", "narrowed by two", deafTo(func(q *client.CallQuery) { q.Outcome = "" })},
+	{"calls with any text", "call", "looked for by text", deafTo(func(q *client.CallQuery) { q.Contains = "" })},
+	{"accents matter", "call", "looked for by text", deafTo(func(q *client.CallQuery) { q.Contains = strings.ToUpper(q.Contains) + accented(q.Contains) })},
+	{"one order for all", "call", "listed in each order", deafTo(func(q *client.CallQuery) { q.Order = client.NewestCalls })},
+	{"a narrowed page loses a call", "call", "a narrowed list in pages", func(p client.Portal) client.Portal { return narrow{p} }},
+	{"what is repeated is forgotten", "call", "a repeated call", func(p client.Portal) client.Portal { return forgetful{p} }},
 }
 
 func TestEachFaultIsCaughtByTheTestForIt(t *testing.T) {

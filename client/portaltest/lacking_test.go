@@ -67,7 +67,7 @@ func lacking(t *testing.T) portaltest.Target {
 		Finds:  []client.IdentifierKind{client.IdentifierName, client.IdentifierEmail},
 		Crowd:  client.Query{Status: client.StatusActive},
 		Sample: func(trait portaltest.Trait, n int) (portaltest.Sample, bool) {
-			if trait != portaltest.Reachable || n >= 14 {
+			if trait != portaltest.Reachable || n >= 15 {
 				return portaltest.Sample{}, false
 			}
 			return whole.Sample(trait, n)

@@ -15,9 +15,10 @@ func (s *suite) proxyTests() []test {
 		test{name: "relation that the portal does not know", run: s.unknownRelation},
 		test{name: "staff may only have what the rule says", run: s.staffMayOnly},
 		test{name: "parent of somebody grown up", run: s.parentOfAdult, needs: []need{promised(Proxied)}},
-		test{name: "parent on file of a minor", run: s.onFile(client.RelationParent), needs: []need{promised(Proxied)}},
-		test{name: "caregiver on file", run: s.onFile(client.RelationCaregiver), needs: []need{promised(Proxied)}},
-		test{name: "power of attorney on file", run: s.onFile(client.RelationPOA), needs: []need{promised(Proxied)}},
+		test{name: "parent on file of a minor", run: s.onFile(client.RelationParent, MinorWithParent), needs: []need{promised(Proxied)}},
+		test{name: "parent on file of a teenager", run: s.onFile(client.RelationParent, TeenWithParent), needs: []need{promised(Proxied)}},
+		test{name: "caregiver on file", run: s.onFile(client.RelationCaregiver, WithCaregiver), needs: []need{promised(Proxied)}},
+		test{name: "power of attorney on file", run: s.onFile(client.RelationPOA, WithPOA), needs: []need{promised(Proxied)}},
 	)
 	for i := range tests {
 		tests[i].abilities = []client.Ability{client.VerifiesCallers}
@@ -29,11 +30,11 @@ func who(relation client.Relation, proxy client.Proxy) client.BeginVerification 
 	return client.BeginVerification{Relation: relation, CallerName: proxy.Name, ProxyID: proxy.ID}
 }
 
-// onFile lets a proxy call: one thing the rule gives works, and nothing that it does not give.
-func (s *suite) onFile(relation client.Relation) func(*trial) {
+// onFile lets a proxy call: one thing the rule gives at the patient's age works, and nothing that it does not give.
+func (s *suite) onFile(relation client.Relation, trait Trait) func(*trial) {
 	return func(t *trial) {
 		d := s.permitted(t, client.VerifiesCallers)
-		sample := s.take(t, proxied[relation])
+		sample := s.take(t, trait)
 		a := account(t, d, sample.ID)
 		if relation == client.RelationParent && !a.Minor {
 			t.Errorf("the sample is no minor")
@@ -50,9 +51,9 @@ func (s *suite) onFile(relation client.Relation) func(*trial) {
 // mayOnly tries every operation that the rule does not give to this caller.
 func (s *suite) mayOnly(t *trial, c *caller, a client.Account) {
 	t.Helper()
-	rule := s.about.Verification.Relations[c.now.Relation]
+	allowed := s.about.Verification.Allowed(c.now.Relation, a)
 	for _, o := range operations {
-		if slices.Contains(rule.MayHave, o.ability) || !s.about.Offers(o.ability) || !c.desk.session.May(o.ability) {
+		if slices.Contains(allowed, o.ability) || !s.about.Offers(o.ability) || !c.desk.session.May(o.ability) {
 			continue
 		}
 		if _, err := s.order(o, a)(t.Context(), c.desk, c.change(t)); err == nil {
@@ -66,7 +67,7 @@ func (s *suite) mayOnly(t *trial, c *caller, a client.Account) {
 // mayHave does one thing for the caller that identifiers are enough for.
 func (s *suite) mayHave(t *trial, c *caller, a client.Account) {
 	t.Helper()
-	for _, ability := range s.about.Verification.Relations[c.now.Relation].MayHave {
+	for _, ability := range s.about.Verification.Allowed(c.now.Relation, a) {
 		o, found := operationFor(ability)
 		suited := found && slices.Contains(o.traits, Reachable) && c.desk.session.May(ability)
 		if !suited || !s.about.Offers(ability) || s.about.Verification.Levels[ability] > c.now.Level {

@@ -91,6 +91,7 @@ func (s *suite) groups() []group {
 		{"rule", s.ruleTests()},
 		{"call", s.callTests()},
 		{"audit", s.auditTests()},
+		{"approval", s.approvalTests()},
 		{"operation", s.operationTests()},
 		{"two at once", s.togetherTests()},
 		{"repetition", s.repetitionTests()},

@@ -18,8 +18,10 @@ const (
 	// codes are then tried on Reachable.
 	Invited     Trait = "invited"
 	CodeExpired Trait = "code-expired"
-	// MinorWithParent is an active account of a minor with a parent on file as proxy.
+	// MinorWithParent is an active account of a child below 12 with a parent on file as proxy, TeenWithParent one of somebody
+	// from 12 to 17.
 	MinorWithParent Trait = "minor-with-parent"
+	TeenWithParent  Trait = "teen-with-parent"
 	// GrownUp is of an adult with a parent still on file as proxy.
 	GrownUp Trait = "grown-up"
 	// WithCaregiver and WithPOA are active with a caregiver, or a power of attorney, on file, otherwise as Reachable.
@@ -43,10 +45,10 @@ var states = map[Trait]client.Status{
 }
 
 // Enough is how many accounts of each trait are asked for at a portal that keeps every promise. Where changes are not keyed and
-// nobody is ever invited, 27 of Reachable are enough. With fewer, the tests that come last are not tried.
+// nobody is ever invited, 28 of Reachable are enough. With fewer, the tests that come last are not tried.
 var Enough = map[Trait]int{
-	Reachable: 33, CodeExpired: 6, Locked: 3, Deactivated: 3, Invited: 3,
-	MinorWithParent: 1, GrownUp: 1, WithCaregiver: 1, WithPOA: 1, ContactChanged: 1, WithoutConsent: 1, Merged: 1, Deceased: 1,
+	Reachable: 34, CodeExpired: 6, Locked: 3, Deactivated: 3, Invited: 3,
+	MinorWithParent: 1, TeenWithParent: 1, GrownUp: 1, WithCaregiver: 1, WithPOA: 1, ContactChanged: 1, WithoutConsent: 1, Merged: 1, Deceased: 1,
 }
 
 // Sample is one account and what only its owner and the portal know.

@@ -19,6 +19,7 @@ func (s *suite) verificationTests() []test {
 		{name: "an auditor verifies nobody", run: s.auditorVerifies},
 	}
 	tests = append(tests, s.outOfBandTests()...)
+	tests = append(tests, s.failureTests()...)
 	for i := range tests {
 		tests[i].abilities = []client.Ability{client.VerifiesCallers}
 	}
@@ -59,6 +60,7 @@ func (s *suite) eachIdentifier(t *trial) {
 		if err := c.says(t, kind, "something else"); err != nil || !slices.Equal(c.now.Mismatched, []client.IdentifierKind{kind}) {
 			t.Errorf("a lie about %s: %v, %v", kind, c.now.Mismatched, err)
 		}
+		c.identified(t) // who is proven in the end has not failed
 	}
 	if tried < s.about.Verification.RequiredMatches {
 		t.Errorf("the owner of the account knows %d identifiers, the policy wants %d", tried, s.about.Verification.RequiredMatches)

@@ -91,8 +91,8 @@ func (p *Prover) admit(ctx context.Context, op string, v *verification) error {
 	if _, err := uuid.Parse(string(v.begun.CallID)); err != nil {
 		return invalid(op, "call-required", "callId", "no-uuid")
 	}
-	if wait := p.config.Limits.answering(v.account, v.begunAt); wait > 0 {
-		return throttled(op, wait)
+	if err := p.answering(op, v.account); err != nil {
+		return err
 	}
 	policy, err := p.config.Policy(ctx)
 	if err != nil {
@@ -106,7 +106,10 @@ func (p *Prover) admit(ctx context.Context, op string, v *verification) error {
 	if f.AsSaid {
 		v.required = 0
 	}
-	return p.admits(ctx, op, v.caller, policy.Relations)
+	if err := p.admits(ctx, op, v.caller, policy.Relations); err != nil {
+		return err
+	}
+	return p.anew(op, v)
 }
 
 // admits says whether this caller may have anything done for the account, as things are now.
@@ -120,10 +123,11 @@ func (p *Prover) admits(ctx context.Context, op string, c caller, relations map[
 			return err
 		}
 	}
-	if rule.PatientBelowAge > 0 {
-		return p.youngerThan(ctx, op, c.account, rule.PatientBelowAge)
+	mayHave, err := p.atAge(ctx, op, c.account, rule)
+	if err == nil && len(mayHave) == 0 {
+		err = forbidden(op, "relation-not-allowed", "relation", "patient-too-old")
 	}
-	return nil
+	return err
 }
 
 // proxyOnFile asks the directory; most know of no proxies, so nobody is on file there.
@@ -140,14 +144,18 @@ func (p *Prover) proxyOnFile(ctx context.Context, op string, c caller) error {
 	return forbidden(op, "proxy-not-on-file", "proxyId", "unknown")
 }
 
-// youngerThan refuses for a patient of that age, and for one whose age nobody has on file.
-func (p *Prover) youngerThan(ctx context.Context, op string, account client.AccountID, limit int) error {
+// atAge is what the rule gives for this patient, and nothing for one whose age nobody has on file, where it counts.
+func (p *Prover) atAge(ctx context.Context, op string, account client.AccountID, rule client.RelationRule) ([]client.Ability, error) {
+	if !rule.DependsOnAge() {
+		return rule.MayHave, nil
+	}
 	f, err := p.config.Patients.OnFile(ctx, account)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if age, known := onfile.Age(f.BirthDate, p.config.Now()); !known || f.AsSaid || age >= limit {
-		return forbidden(op, "relation-not-allowed", "relation", "patient-too-old")
+	age, known := onfile.Age(f.BirthDate, p.config.Now())
+	if !known || f.AsSaid {
+		return nil, forbidden(op, "relation-not-allowed", "relation", "age-unknown")
 	}
-	return nil
+	return rule.At(age), nil
 }

@@ -57,13 +57,15 @@ func (p *Prover) proven(token string) (verification, client.ProofLevel) {
 // mayHave looks at the rule of the relation again. Whoever is no longer on file may have nothing any more.
 func (p *Prover) mayHave(ctx context.Context, order Order, v verification, policy client.VerificationPolicy) error {
 	err := p.admits(ctx, order.Op, v.caller, policy.Relations)
-	switch {
-	case client.KindOf(err) == client.Forbidden:
+	if client.KindOf(err) == client.Forbidden {
 		return forbidden(order.Op, "relation-not-allowed", "relation", "not-any-more")
-	case err != nil:
-		return err
-	case !slices.Contains(policy.Relations[v.begun.Relation].MayHave, order.Ability):
-		return forbidden(order.Op, "relation-not-allowed", "relation", "not-this")
 	}
-	return nil
+	if err != nil {
+		return err
+	}
+	mayHave, err := p.atAge(ctx, order.Op, v.account, policy.Relations[v.begun.Relation])
+	if err == nil && !slices.Contains(mayHave, order.Ability) {
+		err = forbidden(order.Op, "relation-not-allowed", "relation", "not-this")
+	}
+	return err
 }

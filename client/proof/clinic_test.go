@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"portaldesk/client"
+	"portaldesk/client/attempts"
 	"portaldesk/client/proof"
 )
 
@@ -115,7 +116,7 @@ type desk struct {
 	agent  string
 	policy client.VerificationPolicy
 	call   client.CallID
-	limits *proof.Limits
+	book   attempts.Book
 }
 
 var known = []client.IdentifierKind{
@@ -127,10 +128,10 @@ func newDesk(t *testing.T, patients proof.Patients) *desk {
 	_, sends := patients.(client.CodeSender)
 	d := &desk{
 		t: t, clock: morning, agent: "agent-1", policy: proof.Usual(known, sends), call: client.CallID(uuid.NewString()),
-		limits: proof.NewLimits(),
 	}
+	d.book = attempts.NewMemory(func() time.Time { return d.clock })
 	d.Prover = proof.New(proof.Config{
-		Patients: patients, Policy: d.policyNow, Agent: d.agentNow, Limits: d.limits, Now: func() time.Time { return d.clock },
+		Patients: patients, Policy: d.policyNow, Agent: d.agentNow, Attempts: d.book, Now: func() time.Time { return d.clock },
 	})
 	return d
 }

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"portaldesk/client"
-	"portaldesk/client/onfile"
+	"portaldesk/client/said"
 )
 
 // CheckIdentifier implements [client.Verifier].
@@ -37,17 +37,19 @@ func checkable(op string, v verification, check client.IdentifierCheck) error {
 
 // compare reads what is on file now and tells match from no match.
 func (p *Prover) compare(ctx context.Context, op string, v verification, check client.IdentifierCheck) (effect, error) {
-	if wait := p.config.Limits.answering(v.account, p.config.Now()); wait > 0 {
-		return nil, throttled(op, wait)
+	if err := p.answering(op, v.account); err != nil {
+		return nil, err
 	}
 	f, err := p.config.Patients.OnFile(ctx, v.account)
 	if err != nil {
 		return nil, err
 	}
 	now := p.config.Now()
-	if onfile.Says(f, check, now) {
+	if said.Matches(f, check, now) {
 		return func(v *verification) { v.match(check.Kind, now) }, nil
 	}
-	p.config.Limits.answeredWrong(v.account, now)
+	if err := p.answeredWrong(op, v.account); err != nil {
+		return nil, err
+	}
 	return func(v *verification) { v.mismatched = append(v.mismatched, check.Kind) }, nil
 }

@@ -11,6 +11,7 @@ import (
 
 func TestWrongAnswersCountAcrossVerifications(t *testing.T) {
 	d := newDesk(t, newClinic())
+	d.policy.MaxFailures = 0
 	for wrong := range 15 {
 		v := d.begin(maria)
 		if _, err := d.says(v, client.IdentifierMRN, "0"); err != nil {
@@ -30,6 +31,7 @@ func TestWrongAnswersCountAcrossVerifications(t *testing.T) {
 
 func TestAVerificationThatIsOpenIsLimitedToo(t *testing.T) {
 	d := newDesk(t, &messenger{clinic: newClinic()})
+	d.policy.MaxFailures = 0
 	open, err := d.sendCode(d.maria(), "phone")
 	if err != nil {
 		t.Fatal(err)
@@ -48,6 +50,7 @@ func TestAVerificationThatIsOpenIsLimitedToo(t *testing.T) {
 func TestLimitsOutliveAProver(t *testing.T) {
 	c := newClinic()
 	d := newDesk(t, c)
+	d.policy.MaxFailures = 0
 	for range 15 {
 		if _, err := d.says(d.begin(maria), client.IdentifierMRN, "0"); err != nil {
 			t.Fatal(err)
@@ -55,7 +58,7 @@ func TestLimitsOutliveAProver(t *testing.T) {
 	}
 	next := newDesk(t, c)
 	next.begin(maria) // with limits of its own
-	config := proof.Config{Patients: c, Policy: next.policyNow, Agent: next.agentNow, Limits: d.limits, Now: func() time.Time { return morning }}
+	config := proof.Config{Patients: c, Policy: next.policyNow, Agent: next.agentNow, Attempts: d.book, Now: func() time.Time { return morning }}
 	_, err := proof.New(config).BeginVerification(t.Context(), maria,
 		client.BeginVerification{CallID: next.call, Relation: client.RelationPatient}, newKey())
 	wants(t, err, client.Throttled, "throttled")

@@ -2,11 +2,13 @@ package proof
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"time"
 
 	"portaldesk/client"
 	"portaldesk/client/accesscode"
+	"portaldesk/client/attempts"
 	"portaldesk/client/mask"
 	"portaldesk/client/onfile"
 )
@@ -34,16 +36,15 @@ func (p *Prover) SendCode(ctx context.Context, id client.VerificationID, contact
 
 // send has a code sent, and counts it also when nobody knows whether it was.
 func (p *Prover) send(ctx context.Context, op string, v verification, to client.ContactOnFile) (effect, error) {
-	if wait := p.mayNotSend(v); wait > 0 {
-		return nil, throttled(op, wait)
+	if err := p.maySendMore(op, v); err != nil {
+		return nil, err
 	}
 	handle, expires, err := p.codes.SendProofCode(ctx, v.account, to.ID)
 	now := p.config.Now()
-	if err != nil && !maySent(err) {
-		return nil, err
-	}
-	p.config.Limits.sentCode(v.account, now)
 	if err != nil {
+		if !maySent(err) {
+			return nil, errors.Join(err, p.note(op, v.account, (*attempts.Record).NotSent))
+		}
 		return func(v *verification) { v.sent++ }, err
 	}
 	until := earliest(expires, now.Add(time.Duration(v.policy.CodeMinutes)*time.Minute))
@@ -53,14 +54,22 @@ func (p *Prover) send(ctx context.Context, op string, v verification, to client.
 	}, nil
 }
 
-// mayNotSend is how long no more codes are sent in this verification, and for this account at all.
-func (p *Prover) mayNotSend(v verification) time.Duration {
+// maySendMore refuses when enough codes were sent in this verification, or for this account at all. The code that is about to
+// be sent is counted first: what cannot be written down is not sent.
+func (p *Prover) maySendMore(op string, v verification) error {
 	now := p.config.Now()
-	wait := p.config.Limits.sending(v.account, now)
+	record, err := p.attempts(op, v.account)
+	if err != nil {
+		return err
+	}
+	wait := record.Sending(now)
 	if v.sent >= maxCodesSent {
 		wait = max(wait, v.begunAt.Add(life).Sub(now))
 	}
-	return wait
+	if wait > 0 {
+		return throttled(op, wait)
+	}
+	return p.note(op, v.account, func(r *attempts.Record) { r.SentCode(now) })
 }
 
 // maySent says whether a code may be on its way all the same.
@@ -87,8 +96,8 @@ func (p *Prover) CheckCode(ctx context.Context, id client.VerificationID, code s
 }
 
 func (p *Prover) compareCode(ctx context.Context, op string, v verification, code string) (effect, error) {
-	if wait := p.config.Limits.answering(v.account, p.config.Now()); wait > 0 {
-		return nil, throttled(op, wait)
+	if err := p.answering(op, v.account); err != nil {
+		return nil, err
 	}
 	matches, err := p.codes.CheckProofCode(ctx, v.code.handle, code)
 	if err != nil {
@@ -96,7 +105,9 @@ func (p *Prover) compareCode(ctx context.Context, op string, v verification, cod
 	}
 	now, handle := p.config.Now(), v.code.handle
 	if !matches {
-		p.config.Limits.answeredWrong(v.account, now)
+		if err := p.answeredWrong(op, v.account); err != nil {
+			return nil, err
+		}
 		return func(v *verification) { v.wrong++ }, nil
 	}
 	return func(v *verification) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"portaldesk/client"
+	"portaldesk/client/attempts"
 )
 
 // What the usual policy asks.
@@ -15,6 +16,9 @@ const (
 	usualQuietDays    = 7
 	usualProofMinutes = 15
 	usualCodeMinutes  = 10
+	usualFailureHours = 24
+	usualMaxFailures  = 3
+	teenAge           = 12 // from when a patient has something to keep from a parent
 	adultAge          = 18
 )
 
@@ -28,19 +32,25 @@ func Usual(known []client.IdentifierKind, sendsCodes bool) client.VerificationPo
 		Levels:           usualLevels(),
 		Relations:        usualRelations(),
 		ContactQuietDays: usualQuietDays,
+		FailureHours:     usualFailureHours,
+		MaxFailures:      usualMaxFailures,
 		ProofMinutes:     usualProofMinutes,
 		CodeMinutes:      usualCodeMinutes,
 	}, known, sendsCodes)
 }
 
 // Fitted is a policy as it holds at a directory that knows these identifiers: only what can match is asked, no code is
-// promised that nobody can send, and an operation without a level has the usual one. Whether it can be met there, [CanBeMet]
+// promised that nobody can send, an operation without a level has the usual one, and failures count as usual where nothing is
+// said of them. Whether it can be met there, [CanBeMet]
 // says.
 func Fitted(policy client.VerificationPolicy, known []client.IdentifierKind, sendsCodes bool) client.VerificationPolicy {
 	policy.Identifiers = slices.DeleteFunc(slices.Clone(policy.Identifiers), func(kind client.IdentifierKind) bool {
 		return !slices.Contains(known, kind)
 	})
 	policy.ByDesk, policy.Levels = true, completed(policy.Levels)
+	if policy.FailureHours == 0 && policy.MaxFailures == 0 {
+		policy.FailureHours, policy.MaxFailures = usualFailureHours, usualMaxFailures
+	}
 	switch {
 	case !sendsCodes:
 		policy.CodeMinutes = 0
@@ -79,7 +89,8 @@ func usualLevels() map[client.Ability]client.ProofLevel {
 	}
 }
 
-// usualRelations lets a proxy have nothing that would hand over the patient's own login.
+// usualRelations lets a proxy have nothing that would hand over the patient's own login. A parent has a teenager's sign-in neither
+// reset nor handed out: what the teenager told the clinic is in there.
 func usualRelations() map[client.Relation]client.RelationRule {
 	everything := slices.Sorted(maps.Keys(usualLevels()))
 	allButLogin := slices.DeleteFunc(slices.Clone(everything), func(a client.Ability) bool { return a == client.ChangesLoginID })
@@ -89,6 +100,9 @@ func usualRelations() map[client.Relation]client.RelationRule {
 			MustBeOnFile:    true,
 			MayHave:         []client.Ability{client.ResendsInvitation, client.IssuesAccessCode, client.EndsSessions, client.ResetByLink},
 			PatientBelowAge: adultAge,
+			Ages: []client.AgeRule{
+				{From: teenAge, Below: adultAge, MayHave: []client.Ability{client.EndsSessions, client.ResendsInvitation}},
+			},
 		},
 		client.RelationCaregiver: {MustBeOnFile: true, MayHave: []client.Ability{client.EndsSessions, client.ResendsInvitation}},
 		client.RelationPOA:       {MustBeOnFile: true, MayHave: allButLogin},
@@ -116,6 +130,9 @@ func Validate(policy client.VerificationPolicy) error {
 		{policy.RequiredMatches > len(policy.Identifiers), "requiredMatches", "more than there are identifiers"},
 		{policy.MaxMismatches < 1, "maxMismatches", "the first slip would end it"},
 		{policy.ContactQuietDays < 0, "contactQuietDays", "negative"},
+		{policy.FailureHours < 0 || policy.FailureHours > attempts.MaxFailureHours, "failureHours", fmt.Sprintf("not from 0 to %d", attempts.MaxFailureHours)},
+		{policy.MaxFailures < 0, "maxFailures", "negative"},
+		{policy.MaxFailures > 0 && policy.FailureHours == 0, "maxFailures", "no failure counts for any hour"},
 		{policy.ProofMinutes < 1 || policy.ProofMinutes > longestProof, "proofMinutes", fmt.Sprintf("not from 1 to %d", longestProof)},
 		{policy.CodeMinutes < 0 || policy.CodeMinutes > longestProof, "codeMinutes", fmt.Sprintf("not from 0 to %d", longestProof)},
 		{len(policy.Relations[client.RelationPatient].MayHave) == 0, "relations", "the patient may have nothing"},
@@ -139,13 +156,39 @@ func validateNames(policy client.VerificationPolicy) error {
 		}
 	}
 	for relation, rule := range policy.Relations {
-		for _, ability := range rule.MayHave {
-			if levels[ability] == client.Unproven {
-				return &PolicyError{"relations", string(relation) + " may have what needs no proof: " + string(ability)}
-			}
+		if err := validateRule(relation, rule, levels); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+func validateRule(relation client.Relation, rule client.RelationRule, levels map[client.Ability]client.ProofLevel) error {
+	wrong := func(why string) error { return &PolicyError{"relations", string(relation) + why} }
+	granted := slices.Clone(rule.MayHave)
+	for _, span := range rule.Ages {
+		if span.From < 0 || span.Below != 0 && span.Below <= span.From {
+			return wrong(": no age is in a span")
+		}
+		granted = append(granted, span.MayHave...)
+		if !contains(rule.MayHave, span.MayHave) {
+			return wrong(": a span gives more than the rule")
+		}
+	}
+	if rule.PatientBelowAge < 0 {
+		return wrong(": a negative age")
+	}
+	for _, ability := range granted {
+		if levels[ability] == client.Unproven {
+			return wrong(" may have what needs no proof: " + string(ability))
+		}
+	}
+	return nil
+}
+
+// contains says whether all of some is in whole.
+func contains(whole, some []client.Ability) bool {
+	return !slices.ContainsFunc(some, func(a client.Ability) bool { return !slices.Contains(whole, a) })
 }
 
 func repeated(kinds []client.IdentifierKind) bool {

@@ -4,9 +4,11 @@ import (
 	"context"
 	"hash/maphash"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"portaldesk/client"
+	"portaldesk/client/attempts"
 )
 
 // Patients is where it is read what the caller must know. A [client.CodeSender] among them can also send codes.
@@ -23,14 +25,15 @@ type Config struct {
 	// Agent is the id of the agent who is signed in and may verify callers. Its error, about the operation op, is answered
 	// as it is.
 	Agent func(ctx context.Context, op string) (string, error)
-	// Limits outlive this prover: a new one begins to count anew. Nil for some of its own.
-	Limits *Limits
-	Now    func() time.Time
+	// Attempts outlive this prover: what was tried, whoever was at the desk. Nil for a book that is as old as the prover.
+	Attempts attempts.Book
+	Now      func() time.Time
 }
 
 // Prover is a [client.Verifier], and the guard that operations ask whether their caller is proven ([Prover.Check]).
 type Prover struct {
 	config Config
+	book   atomic.Pointer[attempts.Book]
 	codes  client.CodeSender // nil where none can be sent
 	seed   maphash.Seed
 
@@ -49,10 +52,11 @@ var _ client.Verifier = (*Prover)(nil)
 
 // New makes a prover that knows of no verification.
 func New(config Config) *Prover {
-	if config.Limits == nil {
-		config.Limits = NewLimits()
+	if config.Attempts == nil {
+		config.Attempts = attempts.NewMemory(config.Now)
 	}
 	p := &Prover{config: config, seed: maphash.MakeSeed()}
+	p.KeepAttempts(config.Attempts)
 	p.codes, _ = config.Patients.(client.CodeSender)
 	p.Forget()
 	return p

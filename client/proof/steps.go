@@ -29,8 +29,19 @@ func (p *Prover) take(ctx context.Context, r request, try func(verification) (ef
 	if again != nil || err != nil {
 		return valueOf(again), err
 	}
-	effect, err := try(v)
-	return p.leave(r, effect, err)
+	effect, err := p.attempt(r.op, v, try)
+	answer, err := p.leave(r, effect, err)
+	if lost := p.went(r); lost != nil {
+		return client.Verification{}, lost
+	}
+	return answer, err
+}
+
+func (p *Prover) attempt(op string, v verification, try func(verification) (effect, error)) (effect, error) {
+	if err := p.goesOn(op, v); err != nil {
+		return nil, err
+	}
+	return try(v)
 }
 
 // enter claims the key and answers a copy of the verification, or the answer that the key got before.

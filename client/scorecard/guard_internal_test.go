@@ -11,6 +11,7 @@ import (
 // reads are the methods of a portal that change nothing; what is behind a verification is behind BeginVerification.
 var reads = []string{
 	"About", "SignIn", "Resume", "Reauthenticate", "Search", "Account", "SignInAttempts", "Mail", "Sessions", "Calls", "AuditEvents",
+	"Approvals",
 	"CheckIdentifier", "SendCode", "CheckCode", "AttestCallBack",
 }
 

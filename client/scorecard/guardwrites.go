@@ -69,3 +69,23 @@ func (g *guard) CorrectContact(ctx context.Context, change client.Change, correc
 		return g.Portal.CorrectContact(ctx, change, correction)
 	})
 }
+
+// AskApproval lets a request about the test account through.
+func (g *guard) AskApproval(ctx context.Context, request client.ApprovalRequest, key client.Key) (client.Approval, error) {
+	if err := g.may(client.OpAskApproval, request.Account); err != nil {
+		return client.Approval{}, err
+	}
+	asked, err := g.Portal.AskApproval(ctx, request, key)
+	g.noted("A supervisor was asked to approve: "+string(request.Ability), err)
+	return asked, err
+}
+
+// DecideApproval is never let through: a test decides for nobody.
+func (g *guard) DecideApproval(context.Context, client.ApprovalID, client.ApprovalDecision, client.Key) (client.Approval, error) {
+	return client.Approval{}, g.may(client.OpDecideApproval, "")
+}
+
+// WithdrawApproval is never let through: no test asks by itself.
+func (g *guard) WithdrawApproval(context.Context, client.ApprovalID, client.Key) (client.Approval, error) {
+	return client.Approval{}, g.may(client.OpWithdrawApproval, "")
+}

@@ -78,7 +78,8 @@ func (c *Client) refused(f *flight, status int, header http.Header, body []byte)
 	}
 	fault := f.fault(kindOf(status, p.code()), p.code(), "")
 	fault.RetryAfter = max(capped(p.RetryAfterSeconds), retryAfter(header, c.clock.Now()))
-	if fault.Kind == client.Invalid || fault.Kind == client.Conflict {
+	switch fault.Kind {
+	case client.Invalid, client.Conflict, client.Forbidden:
 		fault.Fields = p.fields()
 	}
 	return fault

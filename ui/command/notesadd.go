@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"strings"
+	"time"
 
 	"fmt"
 
@@ -11,12 +12,13 @@ import (
 
 	"portaldesk/app"
 	"portaldesk/app/call"
+	"portaldesk/app/callback"
 	"portaldesk/client"
 )
 
 // added is what `notes add` was told.
 type added struct {
-	account, reason, detail, outcome, note, language string
+	account, reason, detail, outcome, callBack, note, language string
 }
 
 func notesAdd(s *settings, name *string) *cobra.Command {
@@ -45,6 +47,7 @@ func notesAdd(s *settings, name *string) *cobra.Command {
 	flags.StringVar(&a.reason, "reason", "", "stage/cause, as in sign-in/locked")
 	flags.StringVar(&a.detail, "detail", "", "a word on a cause that asks for one")
 	flags.StringVar(&a.outcome, "outcome", "", "resolved, follow-up, escalated, call-back, abandoned or wrong-number")
+	flags.StringVar(&a.callBack, "call-back", "", "when they are called back: "+dueForm+", by the desk's clocks; with that outcome")
 	flags.StringVar(&a.note, "note", "", "the note; - reads it from standard input")
 	flags.StringVar(&a.language, "language", "en", "language the call was held in")
 	return add
@@ -76,11 +79,38 @@ func (a *added) put(desk *app.Desk) (client.CallID, error) {
 	current.SetReason(client.Reason{Stage: stage, Cause: cause, Detail: a.detail})
 	current.SetOutcome(client.CallOutcome(a.outcome))
 	current.SetNote(a.note)
+	current.SetCallBack(call.CallBack{Due: a.due(desk), Entered: a.callBack})
 	id, err := desk.CloseCall()
-	if incomplete, ok := errors.AsType[*call.Incomplete](err); ok {
-		return "", errors.Join(usage(missing(incomplete)), a.withdraw(desk, current))
+	if mistake := mistyped(err); mistake != "" {
+		return "", errors.Join(usage(mistake), a.withdraw(desk, current))
 	}
 	return id, err
+}
+
+// mistyped says what about the command kept the call from being closed; empty when it was something else.
+func mistyped(err error) string {
+	if incomplete, ok := errors.AsType[*call.Incomplete](err); ok {
+		return missing(incomplete)
+	}
+	if closed, ok := errors.AsType[*callback.ClosedError](err); ok {
+		return "--call-back: the desk is closed then and opens next at " + closed.Next.Format(dueForm)
+	}
+	if errors.Is(err, callback.ErrPast) {
+		return "--call-back: that is in the past"
+	}
+	return ""
+}
+
+// dueForm is how a due time is written.
+const dueForm = "2006-01-02 15:04"
+
+// due is when they are to be called back; the zero time when nobody said.
+func (a *added) due(desk *app.Desk) time.Time {
+	due, err := time.ParseInLocation(dueForm, a.callBack, desk.Zone())
+	if err != nil {
+		return time.Time{}
+	}
+	return due
 }
 
 // withdraw empties and drops the call again, so that a mistyped command leaves no draft behind.

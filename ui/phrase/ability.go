@@ -12,6 +12,7 @@ func Abilities() []client.Ability {
 		client.ChangesLoginID, client.ResendsInvitation, client.CorrectsContact, client.ActivatesAccount, client.DeactivatesIt,
 		client.EndsSessions, client.ShowsSignIns, client.ShowsMail, client.ShowsSessions, client.VerifiesCallers,
 		client.KeepsCalls, client.ReadsCalls, client.KeepsAudit, client.ReadsAudit,
+		client.AsksApproval, client.DecidesApprovals,
 	}
 }
 
@@ -35,4 +36,6 @@ var abilities = map[client.Ability]string{
 	client.ReadsCalls:        "Read the calls of before",
 	client.KeepsAudit:        "Keep the audit trail at the portal",
 	client.ReadsAudit:        "Read the audit trail",
+	client.AsksApproval:      "Ask a supervisor at another desk",
+	client.DecidesApprovals:  "Approve what other agents ask for",
 }

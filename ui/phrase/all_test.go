@@ -16,6 +16,7 @@ import (
 
 	"portaldesk/app"
 	"portaldesk/app/call"
+	"portaldesk/app/callback"
 	"portaldesk/app/outbox"
 	"portaldesk/app/profile"
 	"portaldesk/app/secret"
@@ -132,6 +133,9 @@ func TestEveryLocalErrorHasASentence(t *testing.T) {
 		secret.ErrUnavailable, secret.ErrNotFound, secret.ErrTooBig,
 		profile.ErrNewer, profile.ErrUnknown, &profile.InvalidError{Field: "url", Why: "missing"},
 		outbox.ErrID, outbox.ErrOtherContents, outbox.ErrNotRefused,
+		callback.ErrPast, callback.ErrPromised, callback.ErrSettled, callback.ErrUnknown, &callback.ClosedError{},
+		&callback.ClosedError{Next: time.Unix(1_800_000_000, 0)}, &callback.InvalidError{Field: "contactId", Why: "malformed"},
+		&callback.InvalidError{Field: "reason", Why: "missing"}, app.ErrOtherCall,
 		app.ErrOtherAgent, app.ErrNoCall, call.ErrClosed, context.Canceled, context.DeadlineExceeded,
 		&call.TooLong{Part: call.PartNote, Length: 20_001, Max: 20_000},
 	} {

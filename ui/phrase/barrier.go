@@ -60,4 +60,7 @@ var barriers = map[app.Barrier]Sentence{
 	app.BarrierProof: {"Prove the caller first",
 		"Details find an account; this needs a code to a contact on file, or a call back.",
 		"Press Ctrl+P."},
+	app.BarrierSecondPerson: {"A supervisor must approve this",
+		"The portal's rules or a red flag ask for a second person.",
+		"Open it and ask for approval."},
 }

@@ -43,6 +43,13 @@ var codes = map[string]Sentence{
 		"Nothing was changed.",
 		"Clear the filters and type it anew."},
 
+	"order-not-offered": {"This portal cannot list calls in that order",
+		"Nothing was changed.",
+		"Take the newest first, or filter by day."},
+	"pages-in-a-circle": {"The portal lists its calls without an end",
+		"It gave the same page again, so the reading was stopped. No file was written.",
+		"Tell whoever runs the portal; filter by day meanwhile."},
+
 	// proving the caller
 	"identifier-invalid": {"That is not something the portal can compare",
 		"It does not count as a wrong answer.",
@@ -50,6 +57,12 @@ var codes = map[string]Sentence{
 	"proxy-not-on-file": {"This person is not on file",
 		"The portal knows nobody of that relation for this patient.",
 		"Do nothing for this caller. Tell them how to be put on file at the clinic."},
+	"too-many-failed-proofs": {"Too many callers could not be proven",
+		"Several callers of this relation failed for this account, whoever was at the desk. Nothing was changed.",
+		"Prove nobody now. Ask the caller to come to the clinic with an identity card, and tell a supervisor."},
+	"attempts-not-kept": {"What was tried could not be kept",
+		"This computer could not write down who was wrong, so nobody is proven here. Nothing was changed.",
+		"Look whether the disk is full, then try again."},
 	"relation-not-allowed": {"Not for this caller",
 		"The portal's rules do not allow this for someone of that relation to the patient. Nothing was changed.",
 		"Explain it, and ask for the patient."},

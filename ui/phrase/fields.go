@@ -23,6 +23,8 @@ var fieldNames = map[string]string{
 	"loginId":       "Login ID",
 	"q":             "Search",
 	"reason":        "Reason",
+	"why":           "Why",
+	"caller.number": "Caller's number",
 	"reason.stage":  "Reason",
 	"reason.cause":  "Reason",
 	"reason.detail": "What it was",
@@ -83,4 +85,5 @@ var fieldCodes = map[string]string{
 	"not-any-more":     "not the patient's any more",
 	"not-this":         "not for this relation",
 	"patient-too-old":  "the patient is of age",
+	"age-unknown":      "nobody knows how old the patient is",
 }

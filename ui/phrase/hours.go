@@ -10,10 +10,10 @@ import (
 	"portaldesk/client"
 )
 
-// DeskHours is [Hours] by what a portal says of itself, in the portal's zone. It is for before an agent has signed in; when
-// the portal's hours cannot be used it says nothing.
-func DeskHours(about client.About, at time.Time) string {
-	schedule, err := hours.New(about, hours.Rules{})
+// DeskHours is [Hours] by what a portal says of itself and its profile says differently, in the desk's zone. It is for before
+// an agent has signed in; hours that cannot be used say nothing.
+func DeskHours(about client.About, rules hours.Rules, at time.Time) string {
+	schedule, err := hours.New(about, rules)
 	if err != nil {
 		return ""
 	}

@@ -62,6 +62,10 @@ func TestAZoneWithoutANameIsCalledByItsTown(t *testing.T) {
 	if got := phrase.Hours(scheduled(t, about, hours.Rules{}), at, time.UTC); got != "Desk open until 17:00 (Sao Paulo)" {
 		t.Errorf("it is %q", got)
 	}
+	own := hours.Rules{Hours: []client.DeskHours{{Weekday: time.Thursday, Opens: "09:00", Closes: "18:30"}}}
+	if got := phrase.DeskHours(weekdays(), own, at); got != "Desk open until 18:30" {
+		t.Errorf("by the profile's own hours it is %q", got)
+	}
 }
 
 func TestADeskThatNeverClosesSaysSo(t *testing.T) {
@@ -87,14 +91,14 @@ func TestOfHoursThatAreNotKnownNothingIsSaid(t *testing.T) {
 			t.Errorf("said %q", got)
 		}
 	}
-	if got := phrase.DeskHours(client.About{TimeZone: "Mars/Olympus"}, at); got != "" {
+	if got := phrase.DeskHours(client.About{TimeZone: "Mars/Olympus"}, hours.Rules{}, at); got != "" {
 		t.Errorf("of a zone that does not exist: %q", got)
 	}
 }
 
 func TestAPortalIsGreetedWithItsHours(t *testing.T) {
 	at := time.Date(2026, 3, 12, 16, 0, 0, 0, time.UTC) // New York is 4 hours behind
-	if got := phrase.DeskHours(weekdays(), at); got != "Desk opens again at 13:00" {
+	if got := phrase.DeskHours(weekdays(), hours.Rules{}, at); got != "Desk opens again at 13:00" {
 		t.Errorf("it is %q", got)
 	}
 }

@@ -42,7 +42,7 @@ var locals = []struct {
 		"This is a defect of the desk: copy the note by hand and tell your support."}},
 	{outbox.ErrOtherContents, Sentence{"This call was queued already",
 		"Another version of it is on its way. Nothing was overwritten.",
-		"Look into the outbox (Ctrl+2)."}},
+		"Look into the outbox (Ctrl+5)."}},
 	{outbox.ErrNotRefused, Sentence{"This call needs nothing any more",
 		"It was sent, or mended, in the meantime.",
 		"Close this and look at the list."}},
@@ -123,6 +123,8 @@ func Part(part call.Part) string {
 		return lang.L("a word on what it was")
 	case call.PartOutcome:
 		return lang.L("the outcome")
+	case call.PartCallBack:
+		return lang.L("when to call back")
 	case call.PartNote:
 		return lang.L("the note")
 	case call.PartCaller:

@@ -26,6 +26,9 @@ func Of(err error) Sentence {
 	if long, ok := errors.AsType[*call.TooLong](err); ok {
 		return tooLong(long)
 	}
+	if sentence, ok := ofCallback(err); ok {
+		return sentence
+	}
 	if sentence, ok := local(err); ok {
 		return sentence.translated(nil)
 	}

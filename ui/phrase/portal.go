@@ -26,7 +26,7 @@ func ofPortal(fault *client.Error) Sentence {
 		sentence = unforeseen
 	}
 	translated := sentence.translated(nil)
-	if fault.RetryAfter > 0 {
+	if fault.RetryAfter > 0 && fault.Kind != client.Forbidden {
 		translated.Next = Wait(fault.RetryAfter)
 	}
 	return translated
@@ -34,7 +34,7 @@ func ofPortal(fault *client.Error) Sentence {
 
 // ofCode looks a code up in every table.
 func ofCode(code string) (Sentence, bool) {
-	for _, table := range []map[string]Sentence{codes, signIn, servers} {
+	for _, table := range []map[string]Sentence{codes, signIn, servers, approvalCodes} {
 		if sentence, ok := table[code]; ok {
 			return sentence, true
 		}

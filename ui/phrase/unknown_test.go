@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"portaldesk/app/hours"
 	"portaldesk/client"
 	"portaldesk/ui/phrase"
 )
@@ -21,7 +22,7 @@ func TestAMomentThatNobodyToldIsNotWritten(t *testing.T) {
 }
 
 func TestAPortalWithoutHoursIsNotSaidToBeClosed(t *testing.T) {
-	if got := phrase.DeskHours(client.About{}, time.Now()); got != "" {
+	if got := phrase.DeskHours(client.About{}, hours.Rules{}, time.Now()); got != "" {
 		t.Errorf("said %q", got)
 	}
 }

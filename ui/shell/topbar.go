@@ -2,6 +2,8 @@ package shell
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -25,6 +27,7 @@ type topBar struct {
 	state   *parts.Pill
 	hours   *parts.Text
 	role    *parts.Text
+	below   *parts.Text // in large text the second line of the bar: hours and role
 	content fyne.CanvasObject
 	said    string // what the state shows, so that it is drawn only when it changed
 }
@@ -39,7 +42,9 @@ func newTopBar(h *house, clock phrase.Clock) *topBar {
 		t.role), parts.NewAction(lang.L("Sign out"), h.shell.SignOut),
 		parts.NewAction(lang.L("Lock"), h.shell.Lock))
 	t.server = parts.NewText(h.desk.About.Server, parts.Muted)
-	t.content = parts.NewBox(parts.BarLook, parts.Spread(theme.Gap, parts.Line(theme.Gap, portal, t.server, t.state), t.hours, who))
+	t.below = parts.NewClipped("", parts.Caption)
+	t.content = parts.NewBox(parts.BarLook, parts.Stack(theme.Half,
+		parts.Spread(theme.Gap, parts.Line(theme.Gap, portal, t.server, t.state), t.hours, who), t.below))
 	return t
 }
 
@@ -48,13 +53,19 @@ func (t *topBar) refresh() {
 	t.hours.SetText(phrase.Hours(t.house.desk.Hours, t.clock.Now(), time.Local))
 	large := parts.LargeText()
 	t.server.Hidden = t.server.Text() == "" || large
-	t.hours.Hidden, t.role.Hidden = large, large
+	t.hours.Hidden, t.role.Hidden, t.below.Hidden = large, large, !large
+	t.below.SetText(joined(t.hours.Text(), t.role.Text(), t.server.Text()))
 	tone, said := lineWords(t.house.desk.Line.State(), t.house.desk.Outbox.Summary(), t.clock)
 	if said != t.said {
 		t.said = said
 		t.state.Set(tone, "", said)
 		t.content.Refresh()
 	}
+}
+
+// joined is what there is of some words in one line.
+func joined(words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(word string) bool { return word == "" }), " · ")
 }
 
 // lineWords says whether the portal answers and what waits for it.

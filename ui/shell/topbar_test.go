@@ -5,6 +5,9 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
+	"portaldesk/app"
 	"portaldesk/app/line"
 	queue "portaldesk/app/outbox"
 	"portaldesk/client"
@@ -56,4 +59,46 @@ func TestTheTextGrowsInStepsUpTo200Percent(t *testing.T) {
 		w.command("smaller")
 	}
 	w.until("100 percent", func() bool { return w.shell.look.now.TextScale == 1 && len(w.shell.prefs.waiting) == 0 })
+}
+
+func TestInLargeTextTheHoursAndTheRoleHaveALineOfTheirOwn(t *testing.T) {
+	w := newWorld(t, keyring(t))
+	w.signsIn()
+	top := w.shell.house.top
+	hours, role := top.hours.Text(), top.role.Text()
+	if hours == "" || role == "" || top.below.Visible() {
+		t.Fatalf("hours %q, role %q, a second line: %v", hours, role, top.below.Visible())
+	}
+	for range 10 {
+		w.command("larger")
+	}
+	w.until("200 percent", func() bool { return w.shell.look.now.TextScale == 2 && len(w.shell.prefs.waiting) == 0 })
+	top.refresh()
+	if got := top.below.Text(); !top.below.Visible() || !strings.Contains(got, hours) || !strings.Contains(got, role) {
+		t.Errorf("the second line says %q, want %q and %q in it", got, hours, role)
+	}
+}
+
+// The note is what an agent types into all the time; nothing above it may push it out of a small window.
+func TestInLargeTextOnASmallWindowTheNoteStaysInSight(t *testing.T) {
+	w := newWorld(t, keyring(t))
+	w.signsIn()
+	for range 10 {
+		w.command("larger")
+	}
+	w.until("200 percent", func() bool { return w.shell.look.now.TextScale == 2 && len(w.shell.prefs.waiting) == 0 })
+	w.shell.window.Resize(fyne.NewSize(1024, 640))
+	w.command("open-call")
+	w.until("a call", func() bool { return w.shell.house.desk.Calls.Current() != nil && strings.Contains(w.sees(), "Talking") })
+	current := w.shell.house.desk.Calls.Current()
+	current.SetOutcome(client.OutcomeCallBack)
+	current.SetNote("asked for a call")
+	w.shell.house.screen.Apply(app.CallbacksChanged{}) // shows the call anew
+	w.command("note")
+	note := w.canvas().Focused().(fyne.CanvasObject)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(note)
+	if bottom := at.Y + note.Size().Height; bottom > w.canvas().Size().Height || at.X+note.Size().Width > w.canvas().Size().Width {
+		t.Errorf("the note ends at %v, %v of a window of %v", at.X+note.Size().Width, bottom, w.canvas().Size())
+	}
+	w.until("the fields of a call back", func() bool { return strings.Contains(w.sees(), "In 1 hour") })
 }

@@ -88,6 +88,15 @@ func (c *Card) First() fyne.Focusable {
 	return c.enter
 }
 
+// Leave gives up and forgets what is secret: the card is not shown again.
+func (c *Card) Leave() {
+	c.GiveUp()
+	c.form.Clear()
+}
+
+// OnChanged is told when the card needs another height.
+func (c *Card) OnChanged(do func()) { c.Changed = do }
+
 // Say shows why the agent stands before this card.
 func (c *Card) Say(tone parts.Tone, s phrase.Sentence) { c.notice.Say(tone, s.Title, s.Detail()) }
 

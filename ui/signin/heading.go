@@ -90,6 +90,6 @@ func (h *heading) greeted(about client.About, err error) {
 		return
 	}
 	h.again.Hide()
-	h.state.Set(parts.Good, "", online(about, phrase.DeskHours(about, h.screen.o.Now())))
+	h.state.Set(parts.Good, "", online(about, phrase.DeskHours(about, h.screen.now.Hours, h.screen.o.Now())))
 	h.content.Refresh()
 }

@@ -63,6 +63,8 @@ const want = `|  | a-server | demo-portal |
 | List calls | no (5) | not tried (6) |
 | Keep the desk's trail | not tried | not tried |
 | List the trail | not tried | not tried |
+| Ask a supervisor at another desk | not tried | not tried |
+| Approve for other agents | not tried | not tried |
 
 a-server is Server / 1.2.
 

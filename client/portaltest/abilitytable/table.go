@@ -59,6 +59,7 @@ var words = map[client.Ability]string{
 	client.CorrectsContact: "Correct a contact", client.ShowsSignIns: "Show tries to sign in", client.ShowsMail: "Show what mail was sent",
 	client.ShowsSessions: "Show sessions", client.VerifiesCallers: "Verify a caller", client.KeepsCalls: "Keep calls",
 	client.ReadsCalls: "List calls", client.KeepsAudit: "Keep the desk's trail", client.ReadsAudit: "List the trail",
+	client.AsksApproval: "Ask a supervisor at another desk", client.DecidesApprovals: "Approve for other agents",
 }
 
 // groups are what every portal must do whatever it offers, as rows of their own.

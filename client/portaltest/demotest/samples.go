@@ -31,6 +31,8 @@ func traitOf(p people.Person, now time.Time) portaltest.Trait {
 		return unprovable(p, now)
 	case hasParent(p) && adult:
 		return portaltest.GrownUp
+	case hasParent(p) && p.Standing.Status == client.StatusActive && p.Identity.Age(now) >= 12:
+		return portaltest.TeenWithParent
 	case hasParent(p) && p.Standing.Status == client.StatusActive:
 		return portaltest.MinorWithParent
 	case !adult || len(p.DuplicateOf) > 0 || len(p.Proxies) > 1:
