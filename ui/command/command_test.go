@@ -106,6 +106,31 @@ func TestAMistypedNoteLeavesNothingBehind(t *testing.T) {
 	}
 }
 
+func TestANoteThatPromisesACallSaysWhenTheDeskIsOpen(t *testing.T) {
+	c := signedIn(t)
+	promise := func(when ...string) (string, int) {
+		return run(t, "asked for a call", append([]string{"notes", "add", "--dir", c.Dir, "--reason", "sign-in/locked",
+			"--outcome", "call-back", "--note", "-"}, when...)...)
+	}
+	for name, when := range map[string][]string{"no time": nil, "no such time": {"--call-back", "soon"}, "the past": {"--call-back", "2001-01-01 10:00"}} {
+		if out, code := promise(when...); code != 2 || !strings.Contains(out, "--call-back") {
+			t.Errorf("%s: exit %d: %s", name, code, out)
+		}
+	}
+	out, code := promise("--call-back", "2060-11-24 03:00") // by night
+	_, opens, said := strings.Cut(out, "opens next at ")
+	opens, _, _ = strings.Cut(opens, "\n")
+	if code != 2 || !said {
+		t.Fatalf("by night: exit %d: %s", code, out)
+	}
+	if out, code := promise("--call-back", opens); code != 0 {
+		t.Fatalf("at %s: exit %d: %s", opens, code, out)
+	}
+	if desk := c.Resume(t); len(desk.Callbacks.Promised()) != 1 || desk.Calls.Current() != nil {
+		t.Errorf("promised: %d", len(desk.Callbacks.Promised()))
+	}
+}
+
 func TestExitCodesTellScriptsWhatToDo(t *testing.T) {
 	c := signedIn(t)
 	for name, tc := range map[string]struct {

@@ -29,6 +29,7 @@ func portalCommand(s *settings) *cobra.Command {
 	flags := portal.Flags()
 	flags.StringVar(&o.Listen, "listen", "127.0.0.1:8443", "address to listen on")
 	flags.IntVar(&o.Accounts, "accounts", 5000, "number of synthetic patients")
+	flags.IntVar(&o.Calls, "calls", 0, "number of earlier calls in the desk's log")
 	flags.Uint64Var(&o.Seed, "seed", 1, "the same seed makes the same patients")
 	flags.StringVar(&o.StateDir, "state", "", "folder that keeps what changed over a restart (default: nothing is kept)")
 	return portal

@@ -27,7 +27,7 @@ func TestTheTrailIsVerifiedListedAndExportedWithoutAWindow(t *testing.T) {
 	if out, code := run(t, "", "trail", "list", "--dir", c.Dir, "--action", "export"); code != 0 || strings.Count(out, "export") != 2 {
 		t.Errorf("an export is an entry before and after: %d %q", code, out)
 	}
-	if out, code := run(t, "", "trail", "review", "--dir", c.Dir); code != 0 || !strings.Contains(out, "sign-in") {
+	if out, code := run(t, "", "trail", "review", "--dir", c.Dir); code != 0 || !strings.Contains(out, "sign-in") || !strings.Contains(out, "AFTER HOURS") {
 		t.Errorf("review: %d %q", code, out)
 	}
 	if _, code := run(t, "", "trail", "list", "--dir", c.Dir, "--from", "yesterday"); code != 2 {

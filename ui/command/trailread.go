@@ -143,6 +143,14 @@ func printReview(out io.Writer, review trail.Review) error {
 			fmt.Fprintf(table, "%s\t%s\t%d\n", action, outcome, review.Counts[action][outcome])
 		}
 	}
+	fmt.Fprintln(table, "AGENT\tDONE\tREFUSED\tFAILED\tUNKNOWN\tNOT PROVEN\tAFTER HOURS")
+	for _, agent := range slices.Sorted(maps.Keys(review.Agents)) {
+		t := review.Agents[agent]
+		fmt.Fprintf(table, "%s\t%d\t%d\t%d\t%d\t%d\t%d\n", agent, t.Done, t.Refused, t.Failed, t.Unknown, t.Unproven, t.AfterHours)
+	}
+	for _, found := range review.AfterContact {
+		fmt.Fprintf(table, "%s\tcontact changed in entry %d, %s in entry %d\n", found.LetIn.Account, found.Changed.Seq, found.LetIn.Action, found.LetIn.Seq)
+	}
 	if len(review.Unproven) > 0 {
 		fmt.Fprintln(table, "ACCOUNT\tNOT PROVEN\tTIMES")
 	}

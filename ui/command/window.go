@@ -17,6 +17,7 @@ import (
 	kept "portaldesk/app/settings"
 	"portaldesk/assets"
 	"portaldesk/client/demoportal"
+	"portaldesk/client/demoportal/drill"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/shell"
 	"portaldesk/ui/signin"
@@ -53,6 +54,7 @@ func windowCommand(s *settings) *cobra.Command {
 	flags := window.Flags()
 	flags.BoolVar(&demo, "demo", false, "open the desk on an embedded portal with synthetic patients")
 	flags.IntVar(&o.Accounts, "accounts", demoportal.DefaultAccounts, "with --demo: number of synthetic patients")
+	flags.IntVar(&o.Calls, "calls", 0, "with --demo: number of earlier calls in the desk's log")
 	flags.Uint64Var(&o.Seed, "seed", 1, "with --demo: the same seed makes the same patients")
 	flags.StringVar(&o.StateDir, "state", "", "with --demo: folder that keeps what changed over a restart")
 	return window
@@ -83,7 +85,9 @@ func demoWindow(ctx context.Context, s *settings, o demoportal.Options) error {
 	}
 	set, problem := kept.Open(dir)
 	shell.New(ctx, newApp(), workplace, shell.Options{Settings: set, SettingsProblem: problem, Demo: &shell.Demo{
-		Agents: demoAgents(server.Agents()), Phone: server.Phone(), Truth: server.Truth, Commands: demoCommands(server, s.log),
+		Agents: demoAgents(server.Agents()), Phone: server.Phone(), Truth: server.Truth,
+		Caller:   func(script drill.Script) (*drill.Caller, bool) { return drill.Call(server, script) },
+		Commands: demoCommands(server, s.log),
 	}}).Run()
 	return server.Close()
 }

@@ -44,6 +44,7 @@ func (s *Screen) accountCommands() []parts.Command {
 		{Name: "read-names", Title: lang.L("Read all names anew"), Menu: menu, Shortcut: parts.CtrlShift(fyne.KeyN), Enabled: s.hasNames, Run: s.lookup.ReadNames},
 		{Name: "read-again", Title: lang.L("Read the account again"), Menu: menu, Shortcut: parts.FunctionKey(fyne.KeyF5), Enabled: isOpen, Run: s.again},
 		{Name: "prove-caller", Title: lang.L("Prove the caller"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyP), Enabled: isOpen, Run: s.prove},
+		{Name: "mend", Title: lang.L("Mend the gravest finding"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyK), Enabled: isOpen, Run: s.mend},
 	}
 	for _, op := range operation.All() {
 		commands = append(commands, parts.Command{

@@ -21,6 +21,9 @@ func (s *Screen) enter(id client.AccountID) {
 	})
 }
 
+// OpenAccount opens an account that was found elsewhere in the window.
+func (s *Screen) OpenAccount(id client.AccountID) { s.enter(id) }
+
 // again reads the account on the screen once more, and leaves the focus where it is.
 func (s *Screen) again() {
 	if s.open != "" {
@@ -49,6 +52,7 @@ func (s *Screen) took(c diagnosis.Case, err error, then func()) {
 	s.d.Log.Debug("account opened", "status", string(c.Account.Status))
 	s.shown = &c
 	s.strip.SetLanguage(c.Account.Language)
+	s.strip.SetContacts(c.Account.ID, c.Account.Contacts)
 	s.show(c)
 	s.stage.showAccount()
 	if then != nil {

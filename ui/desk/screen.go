@@ -2,6 +2,7 @@ package desk
 
 import (
 	"cmp"
+	"context"
 	"log/slog"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"portaldesk/app"
 	"portaldesk/app/diagnosis"
+	"portaldesk/app/line"
 	"portaldesk/client"
 	"portaldesk/ui/desk/account"
 	"portaldesk/ui/desk/callstrip"
@@ -33,6 +35,8 @@ type Deps struct {
 	Gap time.Duration
 	// Copier is that of [operate.Options]; it may be nil.
 	Copier func() func(secret string)
+	// Card is that of [operate.Options].
+	Card func(signIn func(context.Context, client.Credentials) error, done func()) operate.SignInCard
 }
 
 // Screen is the desk.
@@ -45,6 +49,7 @@ type Screen struct {
 	view   *account.View
 	proof  *proof.Panel
 	bar    *operate.Bar
+	flags  *operate.Flags
 	strip  *callstrip.Strip
 	stage  *stage
 
@@ -59,10 +64,11 @@ func New(d Deps) *Screen {
 	s := &Screen{d: d, clock: phrase.NewClock(d.Desk.About.TimeZone, d.Now)}
 	s.reads = parts.Latest{Runner: d.Runner}
 	s.lookup = lookup.New(s.lookupOptions())
-	s.view = account.New(account.Options{Clock: s.clock, Offers: d.Desk.About.Offers,
+	s.view = account.New(account.Options{Clock: s.clock, Reasons: d.Desk.Profile.Reasons, Offers: d.Desk.About.Offers,
 		Find: d.Desk.Find, Faults: d.Desk.CauseFaults, Mend: s.operate, OpenOther: s.enter, Reveal: s.reveal})
 	s.proof = proof.New(s.proofOptions())
 	s.bar = operate.New(s.operateOptions())
+	s.flags = operate.NewFlags(s.clock)
 	s.strip = callstrip.New(callstrip.Options{
 		Desk: d.Desk, Runner: d.Runner, Ticker: d.Ticker, Log: d.Log, Clock: s.clock,
 		Current: d.Desk.Calls.Current, Changed: s.callChanged, Tick: s.proof.Tick,
@@ -105,17 +111,33 @@ func (s *Screen) Apply(event app.Event) {
 	switch event := event.(type) {
 	case app.IndexChanged:
 		s.lookup.NamesChanged(event)
+	case app.ApprovalsChanged:
+		s.bar.Approvals(event.Approvals)
+		s.stand()
 	case app.LineChanged:
-		s.lineChanged(event.State.Online)
+		s.lineChanged(event.State)
 	}
 }
 
-func (s *Screen) lineChanged(online bool) {
-	s.lookup.SetOffline(!online)
+func (s *Screen) lineChanged(state line.State) {
+	s.lookup.SetOffline(!state.Online)
+	s.rank(state)
 	s.stand()
-	if online {
+	if state.Online {
 		s.retry()
 	}
+}
+
+// rank finds anew why the patient cannot sign in, now that the portal answers or no longer does.
+func (s *Screen) rank(state line.State) {
+	if s.shown == nil {
+		return
+	}
+	s.shown.Line = diagnosis.Line{}
+	if !state.Online {
+		s.shown.Line = diagnosis.Line{Down: true, Since: state.Since}
+	}
+	s.view.Rank(*s.shown)
 }
 
 // SignedIn goes on where the end of the session came in between.

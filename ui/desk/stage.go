@@ -28,7 +28,7 @@ func newStage(s *Screen) *stage {
 	}}
 	g.account = container.NewVScroll(&fyne.Container{Layout: besideBar{}, Objects: []fyne.CanvasObject{
 		&fyne.Container{Layout: parts.NewFill(12), Objects: []fyne.CanvasObject{
-			s.view.Heading, s.view.Facts, side, s.bar.Content(), s.view.Histories,
+			s.view.Heading, s.flags.Content(), s.view.Facts, side, s.bar.Content(), s.view.Histories,
 		}},
 	}})
 	g.empty = parts.NewPanel(g.state)
@@ -37,7 +37,7 @@ func newStage(s *Screen) *stage {
 	return g
 }
 
-var accountLook = parts.Look{Fill: theme.Surface, Border: theme.Border, Radius: theme.Round, Vertical: 12, Horizontal: 2}
+var accountLook = parts.Look{Fill: theme.Surface, Border: theme.Border, Vertical: 12, Horizontal: 2}
 
 // besideBar keeps its one object clear of the scroll bar.
 type besideBar struct{}

@@ -40,7 +40,7 @@ func (s *Screen) operateOptions() operate.Options {
 	return operate.Options{
 		Runner: s.d.Runner, Log: s.d.Log, Clock: s.clock, Setting: s.setting, Perform: s.d.Desk.Perform,
 		Changed: s.changed, Reread: s.again, Prove: s.prove, Reveal: s.reveal,
-		Copier: s.d.Copier,
+		Approver: s.d.Desk, Card: s.d.Card, Copier: s.d.Copier,
 	}
 }
 
@@ -85,6 +85,13 @@ func (s *Screen) operate(id operation.ID) {
 	}
 }
 
+// mend begins what mends the gravest finding; when nothing does, it goes to what can be done at all.
+func (s *Screen) mend() {
+	if s.shown != nil && !s.view.Mend() {
+		s.bar.Focus()
+	}
+}
+
 // prove goes to where the caller is proven.
 func (s *Screen) prove() {
 	if s.shown != nil {
@@ -125,6 +132,7 @@ func (s *Screen) subject() proof.Subject {
 // stand shows what stands in the way of each operation now, and what was done in the call.
 func (s *Screen) stand() {
 	if s.shown != nil {
+		s.flags.Show(s.d.Desk.Flags(s.shown.Account))
 		s.bar.Show(s.shown.Account, s.d.Desk.Standings(s.shown.Account))
 	}
 	s.strip.Refresh()

@@ -53,7 +53,7 @@ func (w *world) show() {
 	uitest.App(w.t)
 	w.runner, w.ticker = &uitest.Queue{Context: w.t.Context()}, &uitest.Clock{}
 	w.screen = desk.New(desk.Deps{Desk: w.desk, Runner: w.runner, Ticker: w.ticker,
-		Log: slog.New(slog.DiscardHandler), Now: w.clock})
+		Log: slog.New(slog.DiscardHandler), Now: w.clock, Card: w.card})
 	w.Window = uitest.Open(w.t, parts.Frame(nil, w.screen.Content(), w.screen.Strip()), 1160, 740)
 	w.After = w.runner.All // as the goroutines of a real window would
 	w.Canvas().SetOnTypedKey(w.handedOn)

@@ -69,10 +69,10 @@ func TestARefusedCallIsReadMendedAndSentAgain(t *testing.T) {
 func TestAWaitingCallCanBeReadAndEscapeClosesIt(t *testing.T) {
 	w := newWorld(t)
 	w.offline(true)
-	w.closes(client.OutcomeCallBack, "will call back at noon")
+	w.closes(client.OutcomeFollowUp, "will look into it at noon")
 	w.screen.Enter()
 	w.Press(fyne.KeyReturn)
-	w.MustSee("A call that waits", "will call back at noon", "Call back")
+	w.MustSee("A call that waits", "will look into it at noon", "Follow-up")
 	w.Press(fyne.KeyEscape)
 	w.MustNotSee("A call that waits")
 }

@@ -67,8 +67,12 @@ func (d *Dialog) Open() bool { return d.pop != nil }
 // typed takes every key that nothing in the dialog had a use for. The window's own keys rest meanwhile, and so do the
 // dialog's while something lies over it.
 func (d *Dialog) typed(ev *fyne.KeyEvent) {
-	if d.canvas.Overlays().Top() == d.layer && ev.Name == fyne.KeyEscape && (d.Held == nil || !d.Held()) {
+	switch {
+	case d.canvas.Overlays().Top() != d.layer:
+	case ev.Name == fyne.KeyEscape && (d.Held == nil || !d.Held()):
 		d.Close()
+	default:
+		d.turn(ev.Name)
 	}
 }
 

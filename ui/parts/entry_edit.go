@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"unicode/utf8"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
@@ -60,4 +62,27 @@ func (e *Entry) goTo(offset int) {
 func (e *Entry) offsetOf(row int) int {
 	e.CursorRow, e.CursorColumn = row, 0
 	return e.CursorTextOffset()
+}
+
+// Write puts text in the place of the characters from start to end. The cursor, and what is selected, stay with the words
+// they were at; undo takes it back, what was taken away as a step of its own.
+func (e *Entry) Write(start, end int, text string) {
+	to := e.CursorTextOffset()
+	from := to - utf8.RuneCountInString(e.SelectedText())
+	moved := func(at int) int {
+		switch {
+		case at <= start:
+			return at
+		case at >= end:
+			return at + utf8.RuneCountInString(text) - (end - start)
+		default:
+			return start
+		}
+	}
+	e.Select(start, end)
+	if text == "" && start < end { // there is no pasting of nothing
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	}
+	e.Insert(text)
+	e.Select(moved(from), moved(to))
 }

@@ -57,3 +57,36 @@ func TestABlankOrEnterCanBeTaken(t *testing.T) {
 		t.Errorf("the note is %q", note.Text)
 	}
 }
+
+func TestTextIsWrittenElsewhereWhileTheCursorStays(t *testing.T) {
+	note := parts.NewNoteEntry("", 3)
+	inWindow(t, note)
+	test.Type(note, "one é two")
+	note.Select(6, 9)
+	note.Write(0, 3, "first, one")
+	if got := note.SelectedText(); note.Text != "first, one é two" || got != "two" {
+		t.Fatalf("the note is %q with %q selected", note.Text, got)
+	}
+	note.Write(0, 7, "")
+	note.Write(9, 9, "!")
+	test.Type(note, "2")
+	if note.Text != "one é 2!" {
+		t.Errorf("the note is %q", note.Text)
+	}
+	note.Write(0, 3, "two")
+	note.Undo()
+	note.Undo()
+	if note.Text != "one é 2!" {
+		t.Errorf("after undo it is %q", note.Text)
+	}
+}
+
+func TestALineKeepsItsWidthInAFilledFlow(t *testing.T) {
+	test.NewTempApp(t)
+	buttons, field := parts.Line(0, block(50, 20)), parts.AsWide("wide", block(10, 20))
+	flow := &fyne.Container{Layout: parts.NewFilledFlow(10), Objects: []fyne.CanvasObject{buttons, field}}
+	flow.Resize(fyne.NewSize(300, 20))
+	if buttons.Size().Width != 50 || field.Size().Width != 240 {
+		t.Errorf("the line is %v wide, the field %v", buttons.Size().Width, field.Size().Width)
+	}
+}

@@ -15,7 +15,7 @@ const lineGap = 8
 func NewFlow(gap float32) fyne.Layout { return &flow{gap: gap} }
 
 // NewFilledFlow returns a layout like [NewFlow] whose objects share what is left over of their line: what needs more gets
-// more.
+// more. A [Line] of things that do not grow keeps its width.
 func NewFilledFlow(gap float32) fyne.Layout { return &flow{gap: gap, fill: true} }
 
 // MinSize is the widest object by the lines that the last known width takes.
@@ -63,7 +63,12 @@ func (f *flow) lines(objects []fyne.CanvasObject, width float32) [][]fyne.Canvas
 func (f *flow) place(objects []fyne.CanvasObject, width, y, height float32) {
 	least := line{f.gap}.MinSize(objects).Width
 	spare := max(0, width-least)
-	needed := least - f.gap*float32(len(objects)-1)
+	needed := float32(0)
+	for _, object := range objects {
+		if !isLine(object) {
+			needed += object.MinSize().Width
+		}
+	}
 	x := float32(0)
 	for _, object := range objects {
 		size := object.MinSize()
@@ -71,13 +76,22 @@ func (f *flow) place(objects []fyne.CanvasObject, width, y, height float32) {
 		switch {
 		case isSpacer(object):
 			size.Width += spare / float32(spacers(objects))
-		case f.fill && needed > 0:
+		case f.fill && !isLine(object):
 			size = fyne.NewSize(size.Width+spare*size.Width/needed, height)
 		}
 		object.Move(fyne.NewPos(x, y+(height-size.Height)/2))
 		object.Resize(size)
 		x += size.Width + f.gap
 	}
+}
+
+func isLine(object fyne.CanvasObject) bool {
+	container, ok := object.(*fyne.Container)
+	if !ok {
+		return false
+	}
+	_, ok = container.Layout.(line)
+	return ok
 }
 
 func tallest(objects []fyne.CanvasObject) float32 { return line{}.MinSize(objects).Height }

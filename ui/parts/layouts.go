@@ -113,3 +113,14 @@ func (f frame) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		f.middle.Move(fyne.NewPos(0, from))
 	}
 }
+
+// middle sets one object in the middle of a place that is higher than it.
+type middle struct{}
+
+func (middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
+
+func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	height := min(heightAt(objects[0], size.Width), size.Height)
+	objects[0].Resize(fyne.NewSize(size.Width, height))
+	objects[0].Move(fyne.NewPos(0, (size.Height-height)/2))
+}

@@ -16,8 +16,12 @@ type List struct {
 	Keyed
 	// OnOpen is called with the row to open.
 	OnOpen func(row int)
+	// OnMark is called with a row that became the marked one; nil for nobody.
+	OnMark func(row int)
 	// OnEscape and OnLeave are called on Escape and on Up in the first row; nil hands Escape on to the window.
 	OnEscape, OnLeave func()
+	// IsHeading says of a row that it only names those below it: the mark passes over it, and it does not open. It may be nil.
+	IsHeading func(row int) bool
 
 	rows    int
 	marked  int
@@ -35,6 +39,10 @@ func NewList(create func() fyne.CanvasObject, update func(row int, content fyne.
 		r.mark(l.focused && id == l.marked)
 	}
 	l.OnSelected = func(id widget.ListItemID) {
+		if l.heading(id) {
+			l.Unselect(id)
+			return
+		}
 		l.moveMark(id)
 		if l.OnOpen != nil {
 			l.OnOpen(id)
@@ -49,6 +57,9 @@ func NewList(create func() fyne.CanvasObject, update func(row int, content fyne.
 func (l *List) SetRows(n int) {
 	l.rows = n
 	l.marked = max(0, min(l.marked, n-1))
+	if l.heading(l.marked) {
+		l.marked = l.next(1)
+	}
 	l.Refresh()
 }
 
@@ -76,6 +87,9 @@ func (l *List) moveMark(to int) {
 	l.RefreshItem(from)
 	l.RefreshItem(to)
 	l.ScrollTo(to)
+	if l.OnMark != nil {
+		l.OnMark(to)
+	}
 }
 
 // FocusGained shows the mark.
@@ -92,14 +106,15 @@ func (l *List) setFocus(focused bool) {
 // TypedKey moves the mark and opens rows.
 func (l *List) TypedKey(ev *fyne.KeyEvent) {
 	switch {
-	case ev.Name == fyne.KeyDown && l.marked < l.rows-1:
-		l.moveMark(l.marked + 1)
-	case ev.Name == fyne.KeyUp && l.marked > 0:
-		l.moveMark(l.marked - 1)
+	case ev.Name == fyne.KeyDown && l.next(1) != l.marked:
+		l.moveMark(l.next(1))
+	case ev.Name == fyne.KeyUp && l.next(-1) != l.marked:
+		l.moveMark(l.next(-1))
 	case ev.Name == fyne.KeyUp && l.OnLeave != nil:
 		l.OnLeave()
 	case ev.Name == fyne.KeyHome && l.rows > 0:
 		l.moveMark(0)
+		l.moveMark(l.first())
 	case ev.Name == fyne.KeyEnd && l.rows > 0:
 		l.moveMark(l.rows - 1)
 	case IsEnter(ev.Name) || ev.Name == fyne.KeySpace:
@@ -109,6 +124,28 @@ func (l *List) TypedKey(ev *fyne.KeyEvent) {
 	default:
 		HandOn(l, ev)
 	}
+}
+
+func (l *List) heading(row int) bool {
+	return l.IsHeading != nil && row >= 0 && row < l.rows && l.IsHeading(row)
+}
+
+// next is the row to mark in a direction, the marked one where there is none.
+func (l *List) next(by int) int {
+	for row := l.marked + by; row >= 0 && row < l.rows; row += by {
+		if !l.heading(row) {
+			return row
+		}
+	}
+	return l.marked
+}
+
+// first is the first row that can be marked.
+func (l *List) first() int {
+	if l.heading(0) {
+		return l.next(1)
+	}
+	return 0
 }
 
 // row is the content of a list's row with the room around it and the ring that marks it.

@@ -64,3 +64,22 @@ func TestTheMarkIsVisibleOnlyWithTheFocus(t *testing.T) {
 		t.Error("the mark stays when the focus is gone")
 	}
 }
+
+func TestTheMarkPassesOverHeadings(t *testing.T) {
+	list := numbers(0)
+	inWindow(t, list)
+	list.IsHeading = func(row int) bool { return row == 0 || row == 2 }
+	var opened []int
+	list.OnOpen = func(row int) { opened = append(opened, row) }
+	left := 0
+	list.OnLeave = func() { left++ }
+	list.SetRows(4)
+	press(list, fyne.KeyReturn, fyne.KeyDown, fyne.KeyReturn, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn, fyne.KeyUp, fyne.KeyEnd, fyne.KeyHome, fyne.KeyReturn)
+	if want := []int{1, 3, 1, 1}; !slices.Equal(opened, want) || left != 1 {
+		t.Errorf("opened %v and left %d times, want %v and once", opened, left, want)
+	}
+	list.Select(2)
+	if len(opened) != 4 {
+		t.Error("a click opened a heading")
+	}
+}

@@ -30,3 +30,10 @@ func (s Spot) Elsewhere() bool {
 	now := SpotIn(s.window).focused
 	return now != nil && now != s.focused
 }
+
+// Return gives the focus back to what had it, if anything had and it is still in the window.
+func (s Spot) Return() {
+	if target, ok := s.focused.(FocusTarget); ok {
+		Focus(target)
+	}
+}

@@ -18,13 +18,14 @@ type banners struct {
 	signedOut *parts.Banner
 	settings  *parts.Banner
 	locking   *parts.Banner
+	due       *parts.Banner // a call that was promised
 	content   *fyne.Container
 }
 
 func newBanners(h *house) *banners {
 	b := &banners{house: h, keyring: parts.NewBanner(), trouble: parts.NewBanner(), signedOut: parts.NewBanner(),
-		settings: parts.NewBanner(), locking: parts.NewBanner()}
-	b.content = parts.Stack(theme.Half, b.locking, b.keyring, b.trouble, b.signedOut, b.settings)
+		settings: parts.NewBanner(), locking: parts.NewBanner(), due: parts.NewBanner()}
+	b.content = parts.Stack(theme.Half, b.locking, b.keyring, b.trouble, b.signedOut, b.settings, b.due)
 	return b
 }
 

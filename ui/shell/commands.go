@@ -50,7 +50,9 @@ func (h *house) commands() []parts.Command {
 			all[i].Run = func() { h.onDesk(command.Run) }
 		}
 	}
+	all = append(all, h.callCommands()...)
 	view := lang.L("View")
+	all = append(all, h.trailCommands()...)
 	all = append(all, h.placeCommands()...)
 	return append(all,
 		parts.Command{Name: "about-portal", Title: lang.L("About this portal"), Menu: view, Shortcut: parts.CtrlShift(fyne.KeyI), Run: h.aboutPortal},
@@ -89,6 +91,10 @@ func (s *Shell) demoCommands() []parts.Command {
 	if s.o.Demo.Phone != nil {
 		all = append(all, parts.Command{Name: "phone", Title: lang.L("Patient's phone"), Menu: menu,
 			Shortcut: parts.FunctionKey(fyne.KeyF9), Run: s.showPhone})
+	}
+	if s.o.Demo.Caller != nil {
+		all = append(all, parts.Command{Name: "practise", Title: lang.L("Practise with a caller"), Menu: menu,
+			Shortcut: parts.FunctionKey(fyne.KeyF8), Enabled: func() bool { return s.house != nil }, Run: s.showDrills})
 	}
 	for _, command := range s.o.Demo.Commands {
 		command.Menu = menu

@@ -2,7 +2,9 @@ package shell
 
 import (
 	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -53,9 +55,26 @@ func (s *Shell) pickFile(endings []string, picked func(path string)) {
 	pick.SetFilter(storage.NewExtensionFileFilter(endings))
 	pick.SetTitleText(lang.L("Choose a file"))
 	pick.SetView(dialog.ListView)
-	pick.Resize(fyne.NewSize(pickWidth, pickHeight))
 	s.closeOnEscape(pick)
 	pick.Show()
+	pick.Resize(fyne.NewSize(pickWidth, pickHeight)) // the toolkit has nothing to resize before
+}
+
+// pickFolder lets the agent choose a folder.
+func (s *Shell) pickFolder(picked func(path string)) {
+	pick := dialog.NewFolderOpen(func(folder fyne.ListableURI, err error) {
+		if err != nil {
+			s.workplace.Log.Warn("no folder could be chosen", "cause", err)
+		}
+		if folder != nil && err == nil {
+			picked(folder.Path())
+		}
+	}, s.window)
+	pick.SetTitleText(lang.L("Choose a folder"))
+	pick.SetView(dialog.ListView)
+	s.closeOnEscape(pick)
+	pick.Show()
+	pick.Resize(fyne.NewSize(pickWidth, pickHeight))
 }
 
 const (
@@ -73,4 +92,17 @@ func (s *Shell) closeOnEscape(d dialog.Dialog) {
 		}
 	})
 	d.SetOnClosed(func() { canvas.SetOnTypedKey(before) })
+}
+
+// exportFolder is where files go that the agent asks for: her documents, or her own folder.
+func exportFolder() string {
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	documents := filepath.Join(home, "Documents")
+	if info, err := os.Stat(documents); err == nil && info.IsDir() {
+		return documents
+	}
+	return home
 }

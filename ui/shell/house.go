@@ -7,11 +7,16 @@ import (
 	"portaldesk/app"
 	"portaldesk/app/profile"
 	"portaldesk/client"
+	"portaldesk/ui/approvals"
+	"portaldesk/ui/callbacks"
+	"portaldesk/ui/calls"
 	"portaldesk/ui/desk"
 	"portaldesk/ui/outbox"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
 	"portaldesk/ui/settings"
+	"portaldesk/ui/theme"
+	"portaldesk/ui/trail"
 )
 
 // house is the window while an agent is at the desk.
@@ -20,28 +25,38 @@ type house struct {
 	desk   *app.Desk
 	bridge *bridge
 
-	top      *topBar
-	rail     *rail
-	banners  *banners
-	screen   *desk.Screen
-	outbox   *outbox.Screen
-	stage    *fyne.Container
-	content  *fyne.Container
-	session  *sessionCard
-	settings *settings.Screen
-	lock     *lock
-	places   []place
-	shown    string // the screen on the stage
+	top       *topBar
+	rail      *rail
+	banners   *banners
+	screen    *desk.Screen
+	calls     *calls.Screen
+	callbacks *callbacks.Screen
+	approvals *approvals.Screen // nil for agents who decide nothing
+	waiting   int               // requests for approval, as far as they were told
+	outbox    *outbox.Screen
+	trail     *trail.Screen
+	stage     *fyne.Container
+	content   *fyne.Container
+	session   *sessionCard
+	settings  *settings.Screen
+	lock      *lock
+	places    []place
+	shown     string                // the screen on the stage
+	looks     map[string]theme.Desk // in which each screen was last in the window
 }
 
 // newHouse builds the screens of a desk. Nothing runs before open.
 func newHouse(s *Shell, d *app.Desk) *house {
-	h := &house{shell: s, desk: d, bridge: newBridge(s.ctx, s.o.engine)}
+	h := &house{shell: s, desk: d, bridge: newBridge(s.ctx, s.o.engine), looks: map[string]theme.Desk{}}
 	clock := phrase.NewClock(d.About.TimeZone, s.workplace.Now)
 	h.screen = desk.New(desk.Deps{Desk: d, Runner: h.bridge.runner, Ticker: s.o.engine.ticker, Log: s.workplace.Log, Now: s.workplace.Now,
-		Gap: desk.LookUpGap, Copier: s.prefs.copier})
+		Gap: desk.LookUpGap, Copier: s.prefs.copier, Card: h.supervisorCard})
+	h.calls = h.newCalls(clock)
+	h.callbacks = h.newCallbacks(clock)
+	h.approvals = h.newApprovals(clock)
 	h.outbox = outbox.New(outbox.Options{Box: d.Outbox, Canvas: s.window.Canvas(), Runner: h.bridge.runner, Log: s.workplace.Log, Clock: clock,
 		Local: d.Profile.Records.Kind == profile.RecordsLocal, Reasons: d.Profile.Reasons})
+	h.trail = h.newTrail(clock)
 	h.top = newTopBar(h, clock)
 	h.banners = newBanners(h)
 	h.session = newSessionCard(h)
@@ -50,7 +65,8 @@ func newHouse(s *Shell, d *app.Desk) *house {
 	h.rail = newRail(h.places, h.goTo)
 	h.lock = newLock(h)
 	h.stage = container.NewStack(h.screen.Content())
-	right := parts.Frame(nil, h.stage, h.screen.Strip())
+	// A screen that finds too little room above the call scrolls; the note stays where it is.
+	right := parts.Frame(nil, container.NewScroll(h.stage), h.screen.Strip())
 	h.content = parts.Frame(parts.Stack(0, h.top.content, h.banners.content), parts.Spread(0, h.rail.content, right, nil), nil)
 	return h
 }
@@ -67,7 +83,9 @@ func (h *house) open() {
 	h.banners.start()
 	h.lock.open()
 	h.top.refresh()
+	h.callbacksChanged()
 	h.shell.offerPhone()
+	h.pulse()
 	h.goTo(screenDesk)
 }
 
@@ -87,10 +105,22 @@ func (h *house) apply(e app.Event) {
 	switch e := e.(type) {
 	case app.OutboxChanged:
 		h.outbox.Reload()
+		h.waitingChanged()
+		h.shell.judgeDrill()
 		h.rail.setCount(screenOutbox, e.Summary.Waiting+e.Summary.NeedsAttention, e.Summary.NeedsAttention > 0)
+	case app.LineChanged:
+		h.calls.SetOffline(!e.State.Online)
+	case app.CallbacksChanged:
+		h.callbacksChanged()
+	case app.CallbackDue:
+		h.remind(e.Reminder)
+	case app.ApprovalsChanged:
+		h.approvalsChanged(e.Approvals)
 	case app.SessionEnded:
 		h.session.ended()
 	case app.AccountOpened:
+		h.trail.SetAccount(e.Account)
+		h.calls.SetAccount(e.Account)
 		h.shell.callAs(e.Account)
 	case app.TrailTroubled:
 		h.banners.trail(e)
@@ -107,6 +137,12 @@ func (h *house) log(e app.Event) {
 		h.shell.workplace.Log.Debug("line", "online", e.State.Online)
 	case app.IndexChanged:
 		h.shell.workplace.Log.Debug("index", "complete", e.Complete, "kind", client.KindOf(e.Err))
+	case app.ApprovalsChanged:
+		h.shell.workplace.Log.Debug("approvals", "count", len(e.Approvals))
+	case app.CallbacksChanged:
+		h.shell.workplace.Log.Debug("callbacks", "open", len(h.desk.Callbacks.Promised()))
+	case app.CallbackDue:
+		h.shell.workplace.Log.Debug("callback due", "late", e.Reminder.Late)
 	case app.SessionEnded:
 		h.shell.workplace.Log.Debug("session ended")
 	case app.DraftSaved:

@@ -120,6 +120,7 @@ func (l *lock) shut() {
 	s.window.Canvas().Focus(l.cover.waker)
 	s.window.SetTitle(lang.L("Portaldesk: locked"))
 	s.coverPhone(true)
+	s.coverDrills(true)
 	s.workplace.Log.Debug("locked")
 	var err error
 	cover := l.cover
@@ -198,4 +199,5 @@ func (l *lock) uncover() {
 	l.cover, l.asked = nil, nil
 	s.window.SetTitle(titleOf(l.house.desk))
 	s.coverPhone(false)
+	s.coverDrills(false)
 }

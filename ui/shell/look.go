@@ -28,6 +28,9 @@ func (l *look) follow(set settings.Settings) {
 	}
 }
 
+// again draws everything in the windows anew.
+func (l *look) again() { l.app.Settings().SetTheme(l.now) }
+
 func deskOf(set settings.Settings) theme.Desk {
 	return theme.Desk{Mode: modes[set.Theme], TextScale: float32(set.TextSize) / 100}
 }

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"portaldesk/app/settings"
+	"portaldesk/client/demoportal/drill"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phone"
 	"portaldesk/ui/signin"
@@ -28,6 +29,8 @@ type Demo struct {
 	Phone phone.Source
 	// Truth is what the patient of an account answers when asked who is calling.
 	Truth phone.Truth
+	// Caller has somebody of a drill call; nil for no drills.
+	Caller func(drill.Script) (*drill.Caller, bool)
 	// Commands go into the menu of the demonstration: taking the portal away and bringing it back.
 	Commands []parts.Command
 }

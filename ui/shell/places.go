@@ -10,9 +10,13 @@ import (
 
 // The screens, by the names that are logged.
 const (
-	screenDesk     = "desk"
-	screenOutbox   = "outbox"
-	screenSettings = "settings"
+	screenDesk      = "desk"
+	screenCalls     = "calls"
+	screenCallbacks = "callbacks"
+	screenApprovals = "approvals"
+	screenOutbox    = "outbox"
+	screenTrail     = "trail"
+	screenSettings  = "settings"
 )
 
 // place is a screen of the house: how it is called in the rail and the menu, and how it is entered.
@@ -28,11 +32,14 @@ type place struct {
 
 // newPlaces are the screens in the order of the rail.
 func newPlaces(h *house) []place {
-	return []place{
+	return h.withApprovals([]place{
 		{screenDesk, toolkit.IconNameAccount, lang.L("Desk"), parts.Ctrl(fyne.Key1), h.screen.Content(), h.screen.FocusLookUp},
-		{screenOutbox, toolkit.IconNameMailSend, lang.L("Outbox"), parts.Ctrl(fyne.Key2), h.outbox.Content(), h.outbox.Enter},
+		{screenCalls, toolkit.IconNameList, lang.L("Calls"), parts.Ctrl(fyne.Key2), h.calls.Content(), h.calls.Enter},
+		{screenCallbacks, toolkit.IconNameHistory, lang.L("Callbacks"), parts.Ctrl(fyne.Key3), h.callbacks.Content(), h.enterCallbacks},
+		{screenOutbox, toolkit.IconNameMailSend, lang.L("Outbox"), parts.Ctrl(fyne.Key5), h.outbox.Content(), h.outbox.Enter},
+		{screenTrail, toolkit.IconNameVisibility, lang.L("Trail"), parts.Ctrl(fyne.Key6), h.trail.Content(), h.trail.Enter},
 		{screenSettings, toolkit.IconNameSettings, lang.L("Settings"), parts.Ctrl(fyne.KeyComma), h.settings.Content(), h.enterSettings},
-	}
+	})
 }
 
 func (h *house) enterSettings() {
@@ -44,13 +51,29 @@ func (h *house) enterSettings() {
 func (h *house) goTo(name string) {
 	for _, p := range h.places {
 		if p.name == name {
+			h.leave()
 			h.shown = name
 			h.rail.choose(name)
 			h.stage.Objects = []fyne.CanvasObject{p.content}
 			h.stage.Refresh()
+			h.renew()
 			p.enter()
 			h.shell.workplace.Log.Debug("screen", "name", name)
 		}
+	}
+}
+
+// leave remembers in which look a screen goes out of the window, renew draws it anew when it comes back in another one: the
+// toolkit tells only what is in a window of a change.
+func (h *house) leave() { h.looks[h.shown] = h.shell.look.now }
+
+func (h *house) renew() {
+	was, known := h.looks[h.shown]
+	if !known {
+		was = h.looks[""] // when the house was built
+	}
+	if was != h.shell.look.now {
+		h.shell.look.again()
 	}
 }
 

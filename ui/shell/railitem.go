@@ -18,6 +18,7 @@ type railItem struct {
 	icon  *parts.Icon
 	word  *parts.Text
 	count *parts.Pill
+	keys  *parts.Text
 	name  fyne.ThemeIconName
 	open  func()
 
@@ -34,8 +35,9 @@ func newRailItem(icon fyne.ThemeIconName, title string, keys fyne.Shortcut, open
 	i := &railItem{name: icon, open: open, icon: parts.NewIcon(icon, theme.Muted), word: parts.NewText(title, parts.Plain),
 		count: parts.NewPill(parts.Neutral, "", "")}
 	i.count.Hide()
-	caption := parts.NewText(parts.ShortcutText(keys), parts.Caption)
-	i.box = parts.NewBox(parts.Look{}, parts.Stack(2, parts.Spread(theme.Grid, i.icon, i.word, parts.Line(0, i.count)), caption))
+	i.keys = parts.NewText(parts.ShortcutText(keys), parts.Caption)
+	i.box = parts.NewBox(parts.Look{}, parts.Stack(2, parts.Spread(theme.Grid, i.icon, i.word, nil),
+		&fyne.Container{Layout: foot{i}, Objects: []fyne.CanvasObject{i.keys, i.count}}))
 	i.ExtendBaseWidget(i)
 	i.paint()
 	return i
@@ -43,8 +45,33 @@ func newRailItem(icon fyne.ThemeIconName, title string, keys fyne.Shortcut, open
 
 func (i *railItem) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(i.box) }
 
-// MinSize keeps the rail as wide as it is with a count, so that nothing moves when a note is queued.
+// foot sets the keys at the left and the count at the right. It is as high as with a count, so that nothing moves when a note
+// is queued; in large text, where the keys are left to the menu so that all screens find room, it is there for a count only.
+type foot struct{ item *railItem }
+
+func (f foot) MinSize([]fyne.CanvasObject) fyne.Size {
+	count := f.item.count.MinSize()
+	switch {
+	case !f.item.keys.Hidden:
+		return fyne.NewSize(f.item.keys.MinSize().Width+theme.Grid+count.Width, count.Height)
+	case f.item.count.Hidden:
+		return fyne.Size{}
+	default:
+		return count
+	}
+}
+
+func (f foot) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	keys, count := f.item.keys.MinSize(), f.item.count.MinSize()
+	f.item.keys.Resize(keys)
+	f.item.keys.Move(fyne.NewPos(0, (size.Height-keys.Height)/2))
+	f.item.count.Resize(count)
+	f.item.count.Move(fyne.NewPos(size.Width-count.Width, (size.Height-count.Height)/2))
+}
+
+// MinSize keeps the rails of all languages at least this wide.
 func (i *railItem) MinSize() fyne.Size {
+	i.keys.Hidden = parts.LargeText()
 	return i.BaseWidget.MinSize().Max(fyne.NewSize(theme.Rail, 0))
 }
 

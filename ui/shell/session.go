@@ -74,4 +74,5 @@ func (c *sessionCard) done() {
 	}
 	c.house.banners.sessionEnded(false, nil)
 	c.house.screen.SignedIn()
+	c.house.calls.Retry()
 }

@@ -40,6 +40,7 @@ type Shell struct {
 	phone   fyne.Window
 	// phoneView is what the phone shows while the desk is open.
 	phoneView fyne.CanvasObject
+	practice  *practice              // the drills' window; nil while it is not open
 	call      func(client.AccountID) // has the patient of an account call on the phone; nil while there is none
 	caller    client.AccountID       // whose account was opened last
 	house     *house                 // nil while nobody is at the desk
@@ -158,6 +159,7 @@ func (s *Shell) leave(out func(context.Context) error, then func()) {
 		return
 	}
 	house.lock.end()
+	s.endDrills()
 	s.lending.Clear()
 	s.house = nil
 	s.window.SetTitle("Portaldesk")

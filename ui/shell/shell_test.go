@@ -16,7 +16,7 @@ import (
 )
 
 func TestOneKeyOpensACallFromAnyScreen(t *testing.T) {
-	for _, screen := range []string{"desk", "outbox"} {
+	for _, screen := range []string{"desk", "calls", "outbox"} {
 		t.Run(screen, func(t *testing.T) {
 			w := newWorld(t, keyring(t))
 			w.signsIn()
@@ -41,7 +41,7 @@ func TestEveryCommandHasAShortcutOfItsOwn(t *testing.T) {
 		}
 		taken[keys] = command.Name
 	}
-	for keys, name := range map[string]string{"F1": "shortcuts", "F2": "open-call", "Ctrl+1": "desk", "Ctrl+2": "outbox",
+	for keys, name := range map[string]string{"F1": "shortcuts", "F2": "open-call", "Ctrl+1": "desk", "Ctrl+2": "calls", "Ctrl+5": "outbox", "Ctrl+6": "trail",
 		"Ctrl+L": "look-up", "Ctrl+P": "prove-caller", "Ctrl+R": "reset-password", "Ctrl+E": "note", "Ctrl+Enter": "close-call",
 		"Ctrl+Q": "quit"} {
 		if taken[keys] != name {

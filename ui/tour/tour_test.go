@@ -34,6 +34,8 @@ func TestTour(t *testing.T) {
 	s.checkFirstCall()
 	s.accessCode()
 	s.portalGoneAndBack()
+	s.callLog()
+	s.trail()
 	s.signOut()
 }
 
@@ -209,7 +211,7 @@ func (s *stage) portalGoneAndBack() {
 	s.keys("ctrl+Return")
 	s.await("call closed")
 	s.await("outbox", "waiting", 1)
-	s.keys("ctrl+2")
+	s.keys("ctrl+5")
 	s.await("screen", "name", "outbox")
 	s.show("outbox-waiting")
 	s.must(s.portal.Restart())
@@ -241,6 +243,6 @@ func (s *stage) signOut() {
 	if _, held, err := s.desktop.Secret(s.ctx, "portaldesk", item); err != nil || held {
 		s.Errorf("after sign-out the keyring holds the session: %t, %v", held, err)
 	}
-	s.nothingReadable(note, noteOffline, patient, s.senior().Password)
+	s.nothingReadable(note, noteOffline, amendment, patient, s.senior().Password)
 	s.must(s.app.Close(s.ctx))
 }

@@ -40,7 +40,7 @@ func (f *facts) small(c diagnosis.Case) fyne.CanvasObject {
 		fact(lang.L("MRN"), or(a.MRN, lang.L("not on file"))),
 		fact(lang.L("Login ID"), or(a.LoginID, lang.L("none yet"))),
 		fact(lang.L("Born"), born(a)),
-		fact(lang.L("Speaks"), language(a.Language)),
+		fact(lang.L("Speaks"), phrase.Language(a.Language)),
 		fact(lang.L("Last sign-in"), f.lastSignIn(c)),
 		fact(lang.L("Second factor"), secondFactor(a.SecondFactor)),
 	)

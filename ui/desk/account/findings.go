@@ -2,6 +2,7 @@ package account
 
 import (
 	"maps"
+	"reflect"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ type findings struct {
 	o       Options
 	content *fyne.Container
 	list    *fyne.Container
+	found   []diagnosis.Finding
 	told    bool // that some of the clinic's own causes are left out; once is enough
 }
 
@@ -31,8 +33,32 @@ func newFindings(o Options) *findings {
 }
 
 func (f *findings) show(c diagnosis.Case) {
+	f.found = f.o.Find(c)
+	f.draw(c)
+}
+
+// rank finds anew, and draws only what that changed: a button that has the focus keeps it otherwise.
+func (f *findings) rank(c diagnosis.Case) {
+	if found := f.o.Find(c); !reflect.DeepEqual(found, f.found) {
+		f.found = found
+		f.draw(c)
+	}
+}
+
+// mend begins the operation that mends the gravest finding that has one, and says whether any has.
+func (f *findings) mend() bool {
+	for _, finding := range f.found {
+		if finding.Mends != "" {
+			f.o.Mend(finding.Mends)
+			return true
+		}
+	}
+	return false
+}
+
+func (f *findings) draw(c diagnosis.Case) {
 	f.list.RemoveAll()
-	for at, finding := range f.o.Find(c) {
+	for at, finding := range f.found {
 		if at > 0 {
 			finding.Tell = "" // one thing to say at a time: that of the gravest
 		}
@@ -71,11 +97,27 @@ func (f *findings) line(finding diagnosis.Finding, a client.Account) fyne.Canvas
 	}
 	if len(finding.Evidence) > 0 {
 		below.Add(parts.NewParagraph(f.evidence(finding.Evidence[0]), parts.Caption))
+		f.addRest(below, finding.Evidence[1:])
 	}
 	below.Hidden = len(below.Objects) == 0
 	return &fyne.Container{Layout: findingLayout{}, Objects: []fyne.CanvasObject{
 		parts.NewIcon(tone.Icon(), tone.Fore()), parts.NewParagraph(lang.L(finding.Sentence, facts), parts.Plain), f.button(finding, a), below,
 	}}
+}
+
+// addRest folds away the evidence that tells less.
+func (f *findings) addRest(below *fyne.Container, rest []diagnosis.Evidence) {
+	if len(rest) == 0 {
+		return
+	}
+	lines := parts.Column(theme.Half)
+	for _, e := range rest {
+		lines.Add(parts.NewParagraph(f.evidence(e), parts.Caption))
+	}
+	fold := parts.NewFold(lang.L("{{.Count}} more", map[string]any{"Count": len(rest)}), lines)
+	fold.Head().OnFocus = func() { f.o.Reveal(f.content) }
+	fold.OnChanged = func(bool) { f.content.Refresh() }
+	below.Add(fold)
 }
 
 // evidence is one fact in a line: when, what, and what the portal says of it.

@@ -11,7 +11,8 @@ import (
 	"portaldesk/ui/theme"
 )
 
-// histories is what happened lately: sign-in attempts, mail, and where the patient is signed in; one of them at a time.
+// histories is what happened lately: sign-in attempts, mail, where the patient is signed in, and earlier calls; one of
+// them at a time.
 type histories struct {
 	o       Options
 	content *fyne.Container
@@ -30,13 +31,13 @@ type history struct {
 }
 
 func newHistories(o Options) *histories {
-	h := &histories{o: o, none: parts.NewParagraph("", parts.Muted), all: make([]history, 3)}
+	h := &histories{o: o, none: parts.NewParagraph("", parts.Muted), all: make([]history, 4)}
 	h.list = parts.NewList(func() fyne.CanvasObject { return newLineRow() }, func(at int, content fyne.CanvasObject) {
 		if lines := h.all[h.at].lines; at < len(lines) {
 			content.(*lineRow).set(lines[at])
 		}
 	})
-	h.which = parts.NewSegments([]string{lang.L("Sign-ins"), lang.L("Mail"), lang.L("Signed in at")}, h.pick)
+	h.which = parts.NewSegments([]string{lang.L("Sign-ins"), lang.L("Mail"), lang.L("Signed in at"), lang.L("Calls")}, h.pick)
 	h.which.Choose(0)
 	body := container.NewStack(h.list, parts.Inset(theme.Grid, 0, h.none))
 	h.which.OnFocus = func() { h.o.Reveal(h.content) }
@@ -54,6 +55,7 @@ func (h *histories) show(c diagnosis.Case) {
 		{attemptLines(c, h.o.Clock), reasonFor(c, client.ShowsSignIns, lang.L("Nobody tried to sign in lately."))},
 		{mailLines(c, h.o.Clock), reasonFor(c, client.ShowsMail, lang.L("The portal sent nothing lately."))},
 		{sessionLines(c, h.o.Clock), reasonFor(c, client.ShowsSessions, lang.L("The patient is signed in nowhere."))},
+		{callLines(c, h.o.Reasons, h.o.Clock), reasonFor(c, client.ReadsCalls, lang.L("Nobody called about this account before."))},
 	}
 	h.refill()
 }

@@ -3,6 +3,7 @@ package account
 import (
 	"fyne.io/fyne/v2"
 
+	"portaldesk/app/call"
 	"portaldesk/app/diagnosis"
 	"portaldesk/app/operation"
 	"portaldesk/client"
@@ -12,6 +13,8 @@ import (
 // Options is what the view needs.
 type Options struct {
 	Clock phrase.Clock
+	// Reasons are the portal's reasons for a call, which name those of earlier ones.
+	Reasons call.Reasons
 	// Offers says what the portal offers.
 	Offers func(client.Ability) bool
 	// Find says why the patient of a case cannot sign in, the gravest first. Faults are what is wrong with the clinic's own
@@ -51,3 +54,9 @@ func (v *View) Show(c diagnosis.Case) {
 	v.findings.show(c)
 	v.histories.show(c)
 }
+
+// Rank finds anew why the patient cannot sign in, after something other than the account changed.
+func (v *View) Rank(c diagnosis.Case) { v.findings.rank(c) }
+
+// Mend begins the operation that mends the gravest finding that has one, and says whether any has.
+func (v *View) Mend() bool { return v.findings.mend() }

@@ -79,3 +79,34 @@ func TestAFindingShowsItsMostTellingEvidenceAndFaultsAreSaidOnce(t *testing.T) {
 	w.MustSee("The kiosk is out of order.")
 	w.MustNotSee("are left out")
 }
+
+func TestTheRestOfTheEvidenceIsFoldedAway(t *testing.T) {
+	evidence := func(minutes time.Duration, device string) diagnosis.Evidence {
+		return diagnosis.Evidence{At: now.Add(-minutes * time.Minute), Sentence: "A wrong password was typed", Detail: device}
+	}
+	uitest.App(t)
+	view := account.New(account.Options{Clock: phrase.NewClock("UTC", func() time.Time { return now }),
+		Offers: func(client.Ability) bool { return false },
+		Find: func(diagnosis.Case) []diagnosis.Finding {
+			return []diagnosis.Finding{{Code: "own", Sentence: "The kiosk is out of order.",
+				Evidence: []diagnosis.Evidence{evidence(1, "Firefox"), evidence(2, "Safari"), evidence(3, "Edge")}}}
+		},
+		Faults: func() []diagnosis.Fault { return nil }, Reveal: func(fyne.CanvasObject) {}})
+	view.Show(diagnosis.Case{ReadAt: now})
+	w := uitest.Open(t, view.Findings, 900, 400)
+	w.MustSee("Firefox", "2 more")
+	w.MustNotSee("Safari", "Edge")
+	w.GoTo("2 more")
+	w.Press(fyne.KeySpace)
+	w.MustSee("Safari", "Edge")
+}
+
+func TestARepeatAndAnAmendmentAreMarkedAmongTheCalls(t *testing.T) {
+	before := client.Call{ID: "a", ClosedAt: now.Add(-48 * time.Hour), Outcome: client.OutcomeResolved, Note: "reset sent"}
+	again := client.Call{ID: "b", ClosedAt: now.Add(-24 * time.Hour), Outcome: client.OutcomeResolved, RepeatOf: "a"}
+	amended := client.Call{ID: "c", ClosedAt: now, Amends: "b", Note: "spoke to her son"}
+	w := shown(t, diagnosis.Case{ReadAt: now, Calls: []client.Call{amended, again, before}})
+	w.GoTo("segments")
+	w.Press(fyne.KeyRight, fyne.KeyRight, fyne.KeyRight)
+	w.MustSee("Repeat within 7 days", "Amends the call of", "spoke to her son")
+}

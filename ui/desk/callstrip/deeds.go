@@ -18,8 +18,15 @@ type deeds struct{ content *fyne.Container }
 
 func newDeeds() *deeds { return &deeds{content: parts.Flow(theme.Half)} }
 
-func (d *deeds) show(done []client.Deed, level client.ProofLevel) {
+// show shows each deed, or in large text how many there are.
+func (d *deeds) show(done []client.Deed, level client.ProofLevel, large bool) {
 	d.content.RemoveAll()
+	if large && len(done) > 1 {
+		d.content.Add(parts.NewPill(parts.Neutral, "", lang.L("Steps: {{.N}}", map[string]any{"N": len(done)})))
+		d.content.Show()
+		d.content.Refresh()
+		return
+	}
 	proven := false
 	for _, deed := range done {
 		if deed.What == verifyDeed {

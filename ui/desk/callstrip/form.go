@@ -27,6 +27,7 @@ type form struct {
 	detail   *parts.Entry
 	outcome  *parts.Chooser
 	language *parts.Chooser
+	number   *parts.Entry // what they call from
 	frames   map[call.Part][]*parts.Box
 
 	strip   *Strip
@@ -38,15 +39,18 @@ type form struct {
 
 func newForm(s *Strip) *form {
 	f := &form{strip: s, stages: s.o.Reasons.Visible(), frames: map[call.Part][]*parts.Box{}}
-	f.stage = parts.NewChooser(lang.L("Reason: where were they?"), stageWords(f.stages), func(string) { f.staged() })
-	f.cause = parts.NewChooser(lang.L("Reason: what was in the way?"), nil, func(string) { f.caused() })
+	f.stage = parts.NewChooser(lang.L("Where were they?"), stageWords(f.stages), func(string) { f.staged() })
+	f.cause = parts.NewChooser(lang.L("What was in the way?"), nil, func(string) { f.caused() })
 	f.detail = parts.NewEntry(lang.L("What was it?"))
 	f.detail.OnChanged = func(string) { f.send() }
 	f.outcome = parts.NewChooser(lang.L("Outcome"), outcomeWords(), func(string) { f.ended() })
 	f.language = parts.NewChooser(lang.L("Language"), languageWords(), func(string) { f.spoke() })
+	f.number = parts.NewEntry(lang.L("Calling from"))
+	f.number.OnChanged = func(string) { f.numbered() }
 	f.content = &fyne.Container{Layout: parts.NewFilledFlow(theme.Half), Objects: []fyne.CanvasObject{
-		f.frame(call.PartReason, f.stage), f.frame(call.PartReason, f.cause), f.frame(call.PartDetail, f.detail),
+		f.frame(call.PartReason, parts.AsWide("Find the portal", f.stage)), f.frame(call.PartReason, parts.AsWide("Forgot the password", f.cause)), f.frame(call.PartDetail, f.detail),
 		f.frame(call.PartOutcome, f.outcome), f.frame("", f.language),
+		f.frame("", parts.AsWide("+1 555 010 0199", f.number)),
 	}}
 	return f
 }
@@ -142,6 +146,9 @@ func (f *form) send() {
 func (f *form) ended() {
 	if at := f.outcome.SelectedIndex(); at >= 0 && !f.filling {
 		f.strip.entered(func(c *call.Call) { c.SetOutcome(phrase.Outcomes()[at]) })
+		if phrase.Outcomes()[at] == client.OutcomeCallBack {
+			f.strip.promise.begin()
+		}
 	}
 }
 
@@ -149,6 +156,12 @@ func (f *form) spoke() {
 	if at := f.language.SelectedIndex(); at >= 0 && !f.filling {
 		f.chosen = true
 		f.strip.entered(func(c *call.Call) { c.SetLanguage(languages[at]) })
+	}
+}
+
+func (f *form) numbered() {
+	if number := f.number.Text; !f.filling {
+		f.strip.entered(func(c *call.Call) { c.SetNumber(number) })
 	}
 }
 
@@ -180,4 +193,5 @@ func (f *form) show(draft call.Draft) {
 	f.outcome.SetSelectedIndex(slices.Index(phrase.Outcomes(), draft.Outcome))
 	f.language.ClearSelected()
 	f.language.SetSelectedIndex(slices.Index(languages, draft.Language))
+	f.number.SetText(draft.Caller.Number)
 }

@@ -22,7 +22,12 @@ type head struct {
 	state   *parts.Text
 	icon    *parts.Icon
 	discard *parts.Action
+	// well: the draft is saved. large: the text is, and the room is small.
+	well, large bool
 }
+
+// pausing is the phase that is entered least.
+const pausing = call.Paused
 
 func newHead(s *Strip) *head {
 	h := &head{
@@ -72,6 +77,7 @@ func (h *head) show(current *call.Call, draft call.Draft) {
 			button.SetText(lang.L("Go on"))
 		}
 	}
+	h.buttons[pausing].Hidden = h.large && now != pausing
 	h.offerDiscard(draft)
 	h.tick(current)
 }
@@ -114,7 +120,10 @@ func (h *head) saved() { h.tell(toolkit.IconNameConfirm, parts.Good, lang.L("Dra
 
 func (h *head) notSaved() { h.tell(toolkit.IconNameWarning, parts.Bad, lang.L("Not saved")) }
 
+// tell says how the draft is. In large text a mark is enough for what goes as it should.
 func (h *head) tell(icon fyne.ThemeIconName, tone parts.Tone, word string) {
+	h.well = tone != parts.Bad
+	h.state.Hidden = h.large && h.well
 	h.icon.Set(icon, tone.Fore())
 	h.state.Set(word, parts.Caption.In(tone.Fore()))
 	h.content.Refresh()

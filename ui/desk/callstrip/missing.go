@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"portaldesk/app/call"
+	"portaldesk/client"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/theme"
 )
@@ -26,6 +27,7 @@ func (f *form) border(part call.Part, color fyne.ThemeColorName) {
 func (f *form) unmark(draft call.Draft) {
 	filled := map[call.Part]bool{
 		call.PartReason: draft.Reason.Cause != "", call.PartDetail: draft.Reason.Detail != "", call.PartOutcome: draft.Outcome != "",
+		call.PartCallBack: draft.Outcome != client.OutcomeCallBack || !draft.CallBack.Due.IsZero(),
 	}
 	for part := range f.frames {
 		if filled[part] {
@@ -62,6 +64,8 @@ func (f *form) target(part call.Part) parts.FocusTarget {
 		return f.detail
 	case call.PartOutcome:
 		return f.outcome
+	case call.PartCallBack:
+		return f.strip.promise.when.Entry
 	default:
 		return nil
 	}

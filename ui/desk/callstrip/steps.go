@@ -20,6 +20,10 @@ func (s *Strip) Open() {
 		s.FocusNote()
 		return
 	}
+	s.open()
+}
+
+func (s *Strip) open() {
 	var opened *call.Call
 	language := s.wants
 	s.work(func() (err error) {
@@ -30,6 +34,11 @@ func (s *Strip) Open() {
 		s.take(opened)
 		s.o.Log.Debug("call opened")
 		s.o.Changed()
+		waiting := s.opened
+		s.opened = nil
+		for _, then := range waiting {
+			then()
+		}
 	})
 }
 
@@ -43,6 +52,7 @@ func (s *Strip) work(do func() error, then func()) {
 	s.o.Runner.Go(func(context.Context) { err = do() }, func() {
 		s.busy = false
 		if err != nil {
+			s.opened = nil
 			s.complain(err)
 			return
 		}
@@ -128,6 +138,9 @@ func (s *Strip) Toggle(phase call.Phase) {
 
 // Apply takes in what happened in the background.
 func (s *Strip) Apply(event app.Event) {
+	if _, ok := event.(app.CallbacksChanged); ok {
+		s.Refresh()
+	}
 	saved, ok := event.(app.DraftSaved)
 	if !ok || s.call == nil {
 		return

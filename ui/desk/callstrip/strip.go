@@ -10,6 +10,7 @@ import (
 
 	"portaldesk/app"
 	"portaldesk/app/call"
+	"portaldesk/app/callback"
 	"portaldesk/client"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
@@ -21,6 +22,10 @@ type Desk interface {
 	StartCall(language string) (*call.Call, error)
 	CloseCall() (client.CallID, error)
 	DiscardCall() error
+	// CallBack opens the call that keeps a promise.
+	CallBack(id, language string) (*call.Call, error)
+	// Promises are the open promises that a call about an account may keep, the one it is linked to first.
+	Promises(account client.AccountID, linked string) []callback.Callback
 }
 
 // Options is what the strip needs.
@@ -57,18 +62,25 @@ type Strip struct {
 	// unsaved: the notice says that the draft could not be saved.
 	unsaved bool
 	wants   string // the language the next call is opened in
+	written written
+	opened  []func()  // what waits for the call that is being opened
+	seen    reachable // that of the patient on the screen
+	large   bool      // the strip is laid out for large text
 }
 
 // pieces are what the strip is put together from.
 type pieces struct {
-	idle   *idle
-	head   *head
-	form   *form
-	note   *note
-	done   *deeds
-	below  *fyne.Container  // the note, and beside it what was done
-	close  *parts.Paragraph // what is said to the caller at the end
-	notice *parts.Notice
+	idle *idle
+	head *head
+	form *form
+	// promise is when to call back, keeps whether this is the call that was promised.
+	promise *promise
+	keeps   *keeps
+	note    *note
+	done    *deeds
+	below   *fyne.Container  // the note, and beside it what was done
+	close   *parts.Paragraph // what is said to the caller at the end
+	notice  *parts.Notice
 }
 
 // New makes the strip, with the call that is open already, if any: then it was brought back after a restart.
@@ -77,15 +89,15 @@ func New(o Options) *Strip {
 	s.idle = newIdle(s.Open)
 	s.head = newHead(s)
 	s.form = newForm(s)
+	s.promise = newPromise(s)
+	s.keeps = newKeeps(s)
 	s.note = newNote(s)
 	s.notice = parts.NewNotice()
 	s.close = parts.NewParagraph("", parts.Muted)
 	s.done = newDeeds()
 	s.below = &fyne.Container{Layout: noteLayout{}, Objects: []fyne.CanvasObject{s.note.content, s.done.content}}
-	s.content = parts.Column(theme.Grid)
-	look := parts.BarLook
-	look.Border = theme.Border
-	s.box = parts.NewBox(look, s.content)
+	s.content = parts.Column(theme.Half)
+	s.box = parts.NewBox(parts.Look{}, s.content)
 	s.take(o.Current())
 	s.head.setBroughtBack(s.call != nil)
 	s.form.chosen = s.call != nil // the language of a call that is brought back stays as it was
@@ -110,17 +122,41 @@ func (s *Strip) SetLanguage(language string) {
 // Refresh shows the call as it is now; something may have been done in it.
 func (s *Strip) Refresh() {
 	if s.call != nil {
-		draft := s.call.Draft()
-		s.done.show(draft.Done, draft.Caller.Level)
+		draft, before := s.call.Draft(), s.inSight()
+		s.done.show(draft.Done, draft.Caller.Level, s.large)
 		s.head.show(s.call, draft)
+		s.keeps.show(draft)
+		s.promised(draft)
 		s.farewell(draft)
+		s.settle(before)
 	}
 }
 
-// farewell shows, once an outcome is chosen, when the caller may call again.
+// inSight says which of the pieces that come and go are there.
+func (s *Strip) inSight() [4]bool {
+	return [...]bool{s.close.Visible(), s.promise.content.Visible(), s.keeps.toggle.Visible(), s.done.content.Visible()}
+}
+
+// settle gives every piece its place anew, when others are in sight than before.
+func (s *Strip) settle(before [4]bool) {
+	if s.inSight() != before {
+		s.box.Refresh()
+	}
+}
+
+// promised shows the fields of a call back for as long as that is the outcome.
+func (s *Strip) promised(draft call.Draft) {
+	if draft.Outcome == client.OutcomeCallBack {
+		s.promise.content.Show()
+	} else {
+		s.promise.content.Hide()
+	}
+}
+
+// farewell shows, once an outcome is chosen, when the caller may call again, unless it is the desk that calls.
 func (s *Strip) farewell(draft call.Draft) {
 	said := phrase.CallUs(s.o.Customs.Hours, s.o.Clock.Now(), time.Local)
-	if draft.Outcome == "" || said == "" {
+	if draft.Outcome == "" || draft.Outcome == client.OutcomeCallBack || said == "" {
 		s.close.Hide()
 		return
 	}
@@ -130,7 +166,8 @@ func (s *Strip) farewell(draft call.Draft) {
 
 // take shows another call, or none, and lets the clock run only while there is one.
 func (s *Strip) take(current *call.Call) {
-	s.call = current
+	s.call, s.written = current, written{}
+	s.size()
 	s.notice.Clear()
 	if current == nil {
 		s.halt()
@@ -139,9 +176,10 @@ func (s *Strip) take(current *call.Call) {
 		return
 	}
 	s.form.show(current.Draft())
+	s.promise.show(current.Draft())
 	s.note.show(current.Draft())
 	s.head.saved()
-	s.content.Objects = []fyne.CanvasObject{s.head.content, s.form.content, s.below, s.close, s.notice}
+	s.content.Objects = []fyne.CanvasObject{s.head.content, s.keeps.toggle, s.form.content, s.promise.content, s.below, s.close, s.notice}
 	s.Refresh()
 	if s.stop == nil {
 		s.stop = s.o.Ticker.Every(tickSpan, s.tick)
@@ -158,6 +196,10 @@ func (s *Strip) halt() {
 
 func (s *Strip) tick() {
 	if s.call != nil {
+		if s.large != parts.LargeText() {
+			s.size()
+			s.Refresh()
+		}
 		s.head.tick(s.call)
 		s.o.Tick()
 	}
@@ -172,10 +214,10 @@ func (s *Strip) entered(set func(*call.Call)) {
 	draft := s.call.Draft()
 	s.head.saving()
 	s.head.offerDiscard(draft)
-	if shown := s.close.Visible(); shown != (draft.Outcome != "") {
-		s.farewell(draft)
-		s.box.Refresh()
-	}
+	before := s.inSight()
+	s.farewell(draft)
+	s.promised(draft)
+	s.settle(before)
 	if s.form.unmark(draft); !s.form.marked() && s.notice.Visible() {
 		s.notice.Clear()
 		s.box.Refresh()

@@ -9,7 +9,7 @@ import (
 
 // standing is how old the index is, and what is missing from it.
 func (n *names) standing(state index.State) string {
-	facts := map[string]any{"When": n.o.Clock.Since(state.BuiltAt), "Accounts": grouped(state.Accounts)}
+	facts := map[string]any{"When": n.o.Clock.Since(state.BuiltAt), "Accounts": phrase.Grouped(state.Accounts)}
 	switch {
 	case !state.Complete():
 		return n.howFar(state)
@@ -24,7 +24,7 @@ func (n *names) standing(state index.State) string {
 
 // left says how long it takes until names can be searched.
 func (n *names) left(state index.State) string {
-	facts := map[string]any{"Done": grouped(state.Done), "Total": grouped(state.Total)}
+	facts := map[string]any{"Done": phrase.Grouped(state.Done), "Total": phrase.Grouped(state.Total)}
 	left, known := n.pace.left(state.Done, state.Total, n.o.Clock.Now())
 	facts["Left"] = phrase.Duration(left)
 	switch {
@@ -45,7 +45,7 @@ func (n *names) left(state index.State) string {
 
 // howFar says what can be searched while the reading rests.
 func (n *names) howFar(state index.State) string {
-	facts := map[string]any{"Done": grouped(state.Done), "Total": grouped(state.Total)}
+	facts := map[string]any{"Done": phrase.Grouped(state.Done), "Total": phrase.Grouped(state.Total)}
 	switch {
 	case n.o.Alone && state.Done == 0:
 		return lang.L("Nobody can be looked up yet: the list of patients has not been read. It will be kept sealed on this computer.")

@@ -1,8 +1,6 @@
 package lookup
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
@@ -70,11 +68,11 @@ func (p *Pane) counted() string {
 	case shown == 0 || p.found.err != nil || p.found.rows[0].AsSaid:
 		return ""
 	case total > shown:
-		return lang.L("{{.Shown}} of {{.Total}} shown, more as you scroll", map[string]any{"Shown": shown, "Total": grouped(total)})
+		return lang.L("{{.Shown}} of {{.Total}} shown, more as you scroll", map[string]any{"Shown": shown, "Total": phrase.Grouped(total)})
 	case p.found.next != "":
 		return lang.L("{{.Shown}} shown, more as you scroll", map[string]any{"Shown": shown})
 	default:
-		return lang.L("{{.Shown}} found", map[string]any{"Shown": grouped(shown)})
+		return lang.L("{{.Shown}} found", map[string]any{"Shown": phrase.Grouped(shown)})
 	}
 }
 
@@ -121,13 +119,4 @@ func (p *Pane) errorState(err error) parts.State {
 		said := phrase.Of(err)
 		return parts.State{Tone: parts.Warning, Title: said.Title, Body: said.Body, Next: said.Next, Action: lang.L("Try again"), Do: p.again}
 	}
-}
-
-// grouped writes a count with the thousands apart.
-func grouped(count int) string {
-	text := strconv.Itoa(count)
-	for at := len(text) - 3; at > 0; at -= 3 {
-		text = text[:at] + "\u202f" + text[at:]
-	}
-	return text
 }

@@ -29,6 +29,10 @@ type Options struct {
 	Reread, Prove func()
 	// Reveal scrolls to the bar when one of its buttons got the focus.
 	Reveal func(fyne.CanvasObject)
+	// Approver is how a second person is asked, Card where one signs in who came to the desk: signIn is called off the UI goroutine,
+	// done on it after that went well.
+	Approver Approver
+	Card     func(signIn func(context.Context, client.Credentials) error, done func()) SignInCard
 	// Copier answers what puts a secret onto the clipboard for a while; it is nil, or answers nil, where that is not allowed.
 	Copier func() func(secret string)
 }
@@ -45,6 +49,7 @@ type Bar struct {
 	account   client.Account
 	standings map[operation.ID]app.Standing
 	secret    *parts.Dialog // the one that shows a secret, nil while none does
+	asking    *asking       // of the form that is open, nil while none is
 }
 
 // New makes a bar without buttons; Show fills it.
@@ -65,9 +70,21 @@ func (b *Bar) Show(account client.Account, standings []app.Standing) {
 	b.account, b.standings = account, map[operation.ID]app.Standing{}
 	for _, standing := range standings {
 		b.standings[standing.Operation.ID] = standing
-		b.button(standing.Operation).SetGreyed(standing.Barrier != app.NoBarrier)
+		b.button(standing.Operation).SetGreyed(!opens(standing))
 	}
 	b.summarize(common(standings))
+}
+
+// opens says whether an operation's form can be opened: where only a second person's word is missing, it is asked for there.
+func opens(standing app.Standing) bool {
+	return standing.Barrier == app.NoBarrier || standing.Barrier == app.BarrierSecondPerson
+}
+
+// Approvals takes in what was asked for and decided.
+func (b *Bar) Approvals(all []client.Approval) {
+	if b.asking != nil {
+		b.asking.took(all)
+	}
 }
 
 // TakeSecretOff closes the dialog that shows a secret, if one does.
@@ -142,12 +159,12 @@ func (b *Bar) Start(id operation.ID) {
 	if !known {
 		return
 	}
-	if standing.Barrier != app.NoBarrier {
+	if !opens(standing) {
 		parts.Focus(b.buttons[id])
 		b.explain(standing)
 		return
 	}
 	if canvas := fyne.CurrentApp().Driver().CanvasForObject(b.content); canvas != nil {
-		newForm(b, standing.Operation).show(canvas)
+		newForm(b, standing).show(canvas)
 	}
 }

@@ -6,7 +6,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"portaldesk/app"
 	"portaldesk/app/operation"
+	"portaldesk/app/redflag"
 	"portaldesk/client"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
@@ -20,6 +22,9 @@ type dialog struct {
 	account client.Account
 
 	form    *form
+	flags   *Flags
+	why     []redflag.Flag // the reasons to pause that were up when the form was opened
+	asking  *asking
 	said    *parts.Notice
 	back    *parts.Action
 	run     *parts.Action
@@ -30,14 +35,21 @@ type dialog struct {
 	unsettled bool
 }
 
-func newForm(b *Bar, op operation.Operation) *dialog {
-	d := &dialog{bar: b, op: op, account: b.account, said: parts.NewNotice()}
+func newForm(b *Bar, standing app.Standing) *dialog {
+	op := standing.Operation
+	d := &dialog{bar: b, op: op, account: b.account, said: parts.NewNotice(), flags: NewFlags(b.o.Clock), why: standing.Flags}
 	d.form = layOut(op, b.o.Setting(b.account), d.submit, d.said)
 	d.form.grown = d.fit
-	d.back = parts.NewAction(lang.L("Cancel"), d.leave)
+	d.back = parts.NewAction(d.leaving(), d.leave)
 	d.run = parts.NewAction(d.word(), d.submit)
 	d.run.Weight = d.weight()
 	d.run.SetGreyed(!d.form.possible())
+	d.flags.Show(d.why)
+	d.asking = newAsking(d)
+	d.form.chosen = d.asking.chosen
+	if standing.Barrier == app.BarrierSecondPerson {
+		d.asking.start()
+	}
 	return d
 }
 
@@ -78,13 +90,27 @@ func (d *dialog) show(canvas fyne.Canvas) {
 	d.canvas = canvas
 	patient := parts.NewText(lang.L("For {{.Name}}", map[string]any{"Name": phrase.Patient(d.account.AccountRow)}), parts.Muted)
 	d.pop = &parts.Dialog{
-		Title: lang.L(d.op.Title), Body: parts.Column(theme.Gap, patient, d.form.content),
+		Title: lang.L(d.op.Title), Body: parts.Column(theme.Gap, patient, d.flags.Content(), d.form.content, d.asking.content),
 		Actions: []*parts.Action{d.back, d.run}, First: d.form.first(), Held: d.running, Width: d.width(),
-		Closed: func() { d.bar.o.Log.Debug("dialog closed", "name", string(d.op.ID)) },
+		Closed: d.closed,
 	}
 	d.form.reveal = d.pop.Reveal
+	d.bar.asking = d.asking
 	d.bar.o.Log.Debug("dialog shown", "name", string(d.op.ID))
 	d.pop.Show(canvas)
+}
+
+func (d *dialog) closed() {
+	d.bar.asking = nil
+	d.bar.o.Log.Debug("dialog closed", "name", string(d.op.ID))
+}
+
+// leaving is what the button says that leaves the form: a request that waits goes on.
+func (d *dialog) leaving() string {
+	if d.asking != nil && d.asking.approval.State == client.ApprovalPending {
+		return lang.L("Close")
+	}
+	return lang.L("Cancel")
 }
 
 func (d *dialog) running() bool { return d.stopper != nil }
@@ -102,6 +128,8 @@ func (d *dialog) leave() {
 func (d *dialog) submit() {
 	switch {
 	case d.running() || !d.form.possible() || !d.form.complete():
+	case d.asking.needed():
+		d.asking.entered()
 	case d.op.Grave && !d.form.byHand(): // what was done by hand is done
 		d.askOnceMore()
 	default:
@@ -144,7 +172,7 @@ func (d *dialog) working(on bool) {
 		d.back.SetText(lang.L("Stop"))
 		d.said.Say(parts.Info, d.workingOn(), "")
 	} else {
-		d.back.SetText(lang.L("Cancel"))
+		d.back.SetText(d.leaving())
 	}
 	d.pop.Fit()
 }
@@ -188,13 +216,24 @@ func (d *dialog) failed(err error) {
 		d.run.SetText(lang.L("Check whether it was done"))
 	case rereadIt:
 		d.thenLeave(lang.L("Read the account again"), d.bar.o.Reread)
+	case askIt:
+		d.asking.start()
+		d.run.SetText(d.word())
 	case proveIt:
 		d.thenLeave(lang.L("Prove the caller"), d.bar.o.Prove)
 	default:
 		d.run.SetText(d.word())
 	}
 	d.pop.Fit()
-	d.canvas.Focus(d.run)
+	d.canvas.Focus(d.after())
+}
+
+// after is where the agent goes on after a failure.
+func (d *dialog) after() fyne.Focusable {
+	if d.asking.needed() && d.asking.field.Visible() {
+		return d.asking.why
+	}
+	return d.run
 }
 
 // thenLeave makes the button close the form and do something else.

@@ -18,11 +18,21 @@ const (
 	settleIt      // it may have been done: ask with the same key
 	rereadIt      // the account is not what was seen
 	proveIt       // the caller has to be proven
+	askIt         // a second person has to be asked
 )
 
 func nextOf(err error) next {
-	if refusal, ok := errors.AsType[*app.Refusal](err); ok && refusal.Standing.Barrier == app.BarrierProof {
-		return proveIt
+	if refusal, ok := errors.AsType[*app.Refusal](err); ok {
+		switch refusal.Standing.Barrier {
+		case app.BarrierProof:
+			return proveIt
+		case app.BarrierSecondPerson:
+			return askIt
+		}
+	}
+	switch client.CodeOf(err) {
+	case "approval-required", "approval-invalid":
+		return askIt
 	}
 	switch client.KindOf(err) {
 	case client.OutcomeUnknown, client.InProgress, client.Canceled, client.Unavailable, client.Protocol:

@@ -110,12 +110,13 @@ type form struct {
 	content fyne.CanvasObject
 	// grown is called when the form needs another height, reveal with the field that got the focus.
 	grown  func()
+	chosen func() // is called when another option is chosen
 	reveal func(fyne.CanvasObject)
 }
 
 // layOut sets the fields below one another, and the steps before the one that asks how they went.
 func layOut(op operation.Operation, setting operation.Setting, submit func(), below ...fyne.CanvasObject) *form {
-	f := &form{steps: newSteps(setting.About, op), grown: func() {}, reveal: func(fyne.CanvasObject) {}}
+	f := &form{steps: newSteps(setting.About, op), grown: func() {}, chosen: func() {}, reveal: func(fyne.CanvasObject) {}}
 	objects := []fyne.CanvasObject{parts.NewParagraph(translated(op.Ask), parts.Plain)}
 	for _, input := range op.Inputs(setting) {
 		made := newField(input, submit, f.changed, func(o fyne.CanvasObject) { f.reveal(o) })
@@ -132,6 +133,7 @@ func layOut(op operation.Operation, setting operation.Setting, submit func(), be
 
 // changed shows the steps of the way that is chosen now.
 func (f *form) changed() {
+	f.chosen()
 	if f.byHand() {
 		f.steps.show(f.values())
 		f.grown()

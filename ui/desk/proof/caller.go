@@ -33,11 +33,12 @@ type asking struct {
 	onFile   *parts.Chooser
 	name     *parts.Entry
 	begin    *parts.Action
+	warnings *fyne.Container
 	proxies  []client.Proxy // those on file with the chosen relation, in the order of onFile
 }
 
 func (p *Panel) whoIsCalling() []fyne.CanvasObject {
-	a := &asking{panel: p, name: parts.NewEntry(lang.L("The caller's name"))}
+	a := &asking{panel: p, name: parts.NewEntry(lang.L("The caller's name")), warnings: parts.Column(theme.Half)}
 	a.relation = parts.NewSegments(relationWords(), func(int) { a.related() })
 	a.relation.OnSubmitted = a.submit
 	a.onFile = parts.NewChooser(lang.L("Which of those on file"), nil, func(string) { a.shown() })
@@ -47,9 +48,10 @@ func (p *Panel) whoIsCalling() []fyne.CanvasObject {
 	a.begin.Weight = parts.Main
 	a.onFile.Hide()
 	a.name.Hide()
+	a.warnings.Hide()
 	a.begin.SetGreyed(true)
 	p.first = a.relation
-	objects := []fyne.CanvasObject{a.relation, a.onFile, a.name, parts.Line(theme.Grid, a.begin)}
+	objects := []fyne.CanvasObject{a.relation, a.warnings, a.onFile, a.name, parts.Line(theme.Grid, a.begin)}
 	return append(objects, p.said()...)
 }
 
@@ -84,6 +86,8 @@ func (a *asking) shown() {
 	other := a.chosen() != client.RelationPatient
 	show(a.onFile, other && len(a.proxies) > 0)
 	show(a.name, other && a.onFile.SelectedIndex() == len(a.proxies))
+	a.warnings.Objects = a.panel.warnings(a.chosen())
+	show(a.warnings, len(a.warnings.Objects) > 0)
 	a.begin.SetGreyed(!a.complete())
 	a.panel.content.Refresh()
 }
@@ -97,7 +101,7 @@ func (a *asking) chosen() client.Relation {
 
 func (a *asking) complete() bool {
 	switch {
-	case a.chosen() == "":
+	case a.chosen() == "" || a.panel.barred(a.chosen()):
 		return false
 	case a.chosen() == client.RelationPatient:
 		return true
@@ -111,6 +115,8 @@ func (a *asking) submit() {
 	switch caller, missing := a.caller(); {
 	case missing != nil:
 		parts.Focus(missing)
+	case a.panel.barred(caller.Relation):
+		parts.Focus(a.relation)
 	default:
 		a.panel.begin(caller)
 	}

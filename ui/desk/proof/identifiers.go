@@ -73,6 +73,19 @@ func (p *Panel) compared(kind client.IdentifierKind, state client.Verification) 
 // tally counts: what matched, what did not, and how many more may fail.
 func (p *Panel) tally() []fyne.CanvasObject {
 	state := p.subject.Check.State()
+	left := lang.L("{{.Left}} more may fail", map[string]any{"Left": state.MismatchesLeft})
+	if len(state.Mismatched) == 0 && len(state.Matched) == 0 {
+		return []fyne.CanvasObject{parts.NewText(lang.L("Let the caller say it; read nothing out. {{.Left}}.", map[string]any{"Left": left}), parts.Caption)}
+	}
+	return append(p.counted(), parts.NewText(left, parts.Caption))
+}
+
+// counted is what matched and what did not, each with the icon of its kind; nothing before anything was asked.
+func (p *Panel) counted() []fyne.CanvasObject {
+	state := p.subject.Check.State()
+	if len(state.Matched)+len(state.Mismatched) == 0 {
+		return nil
+	}
 	line := parts.Flow(theme.Half)
 	for _, kind := range state.Matched {
 		line.Add(parts.NewPill(parts.Good, "", phrase.Identifier(kind)))
@@ -80,11 +93,7 @@ func (p *Panel) tally() []fyne.CanvasObject {
 	for _, kind := range state.Mismatched {
 		line.Add(parts.NewPill(parts.Bad, "", phrase.Identifier(kind)))
 	}
-	left := lang.L("{{.Left}} more may fail", map[string]any{"Left": state.MismatchesLeft})
-	if len(state.Mismatched) == 0 && len(state.Matched) == 0 {
-		return []fyne.CanvasObject{parts.NewText(lang.L("Let the caller say it; read nothing out. {{.Left}}.", map[string]any{"Left": left}), parts.Caption)}
-	}
-	return []fyne.CanvasObject{line, parts.NewText(left, parts.Caption)}
+	return []fyne.CanvasObject{line}
 }
 
 // askLayout sets the kind, the field and the button side by side; the field takes what is left.

@@ -18,7 +18,7 @@ import (
 
 // outOfBand offers the contacts on file to send a code to or to call back, and takes the code in once one is out.
 func (p *Panel) outOfBand() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{parts.NewParagraph(p.outOfBandIntro(), parts.Muted)}
+	objects := append(p.counted(), parts.NewParagraph(p.outOfBandIntro(), parts.Muted))
 	if sent := p.subject.Check.State().CodeSent; sent != nil {
 		objects = append(objects, p.codeField(*sent)...)
 	}
@@ -225,13 +225,13 @@ func (p *Panel) proven() []fyne.CanvasObject {
 	if p.subject.Check.State().Required == 0 {
 		by = lang.L("The number in the patient's chart answered for the caller.")
 	}
-	return slices.Concat([]fyne.CanvasObject{parts.NewParagraph(by, parts.Plain), left}, p.said())
+	return slices.Concat([]fyne.CanvasObject{parts.NewParagraph(by, parts.Plain), left}, p.counted(), p.said())
 }
 
-// closed says what is left when the caller could not be proven.
+// closed says what was tried and what is left when the caller could not be proven.
 func (p *Panel) closed() []fyne.CanvasObject {
-	return []fyne.CanvasObject{
+	return slices.Concat(p.counted(), []fyne.CanvasObject{
 		parts.NewParagraph(lang.L("The caller is not proven, and no more attempts are taken."), parts.Strong),
 		parts.NewParagraph(lang.L("Do not say what was wrong. Ask the caller to come to the clinic with an identity card, or hand the call to a supervisor. You can still write the note."), parts.Plain),
-	}
+	}, p.counts())
 }

@@ -179,12 +179,20 @@ func (p *Panel) draw() {
 	p.content.Refresh()
 }
 
-// named is who says to be calling for the patient.
+// named is who says to be calling for the patient, and what the patient's age takes from them.
 func (p *Panel) named() []fyne.CanvasObject {
-	if p.phase <= phaseCaller || p.subject.Name == "" {
+	if p.phase <= phaseCaller {
 		return nil
 	}
-	return []fyne.CanvasObject{parts.NewParagraph(p.subject.Name, parts.Plain)}
+	var lines []fyne.CanvasObject
+	if p.subject.Name != "" {
+		lines = append(lines, parts.NewParagraph(p.subject.Name, parts.Plain))
+	}
+	relation := p.subject.Check.State().Relation
+	if text := phrase.RelationRule(p.o.Policy, relation, p.subject.Account); text != "" {
+		lines = append(lines, parts.NewParagraph(text, parts.Caption))
+	}
+	return lines
 }
 
 // byDesk says who compares, where it is not the portal.

@@ -61,7 +61,7 @@ func (p *Panel) step(ask func(context.Context) error, done func()) {
 func (p *Panel) settle(err error, done func()) {
 	if err != nil {
 		p.shut = client.CodeOf(err) == "verification-closed"
-		p.last = message{parts.Warning, phrase.Of(err).String()}
+		p.last = message{parts.Warning, phrase.Of(err).String() + p.untilWhen(err)}
 	} else {
 		done()
 	}

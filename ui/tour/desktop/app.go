@@ -65,6 +65,9 @@ func (a *App) WaitFor(ctx context.Context, name string, match func(Event) bool) 
 	return a.log.wait(ctx, a.process.done, name, match)
 }
 
+// Heard are the events of that name so far, and does not wait. Each is answered once, by this or by WaitFor.
+func (a *App) Heard(name string) []Event { return a.log.rest(name) }
+
 // Forget passes over everything logged so far, so that a wait that follows is for something new.
 func (a *App) Forget() { a.log.forget() }
 

@@ -98,6 +98,19 @@ func (j *journal) take(name string, match func(Event) bool) (Event, bool, <-chan
 	return Event{}, false, j.more
 }
 
+// rest are the events of that name that were not passed before. They are passed now.
+func (j *journal) rest(name string) (events []Event) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, event := range j.events[min(j.heard[name], len(j.events)):] {
+		if event.Name == name {
+			events = append(events, event)
+		}
+	}
+	j.heard[name] = len(j.events)
+	return events
+}
+
 // forget passes over everything logged so far.
 func (j *journal) forget() {
 	j.mu.Lock()

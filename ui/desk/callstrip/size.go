@@ -1,0 +1,43 @@
+package callstrip
+
+import (
+	"fyne.io/fyne/v2/lang"
+
+	"portaldesk/ui/parts"
+	"portaldesk/ui/theme"
+)
+
+// size lays the strip out for the size of the text. Where that is large the note has to stay in sight on a low window: what
+// the menu offers too is left out, hints are short, and what was done is one word.
+func (s *Strip) size() {
+	s.large = parts.LargeText()
+	look := parts.BarLook
+	look.Border = theme.Border
+	if s.large {
+		look.Vertical, look.Horizontal = theme.Half, theme.Grid
+	}
+	s.box.SetLook(look)
+	s.head.size(s.large)
+	s.form.size(s.large)
+	s.note.grow()
+	s.box.Refresh()
+}
+
+// size leaves the button out that is needed least, and the word beside the mark that the draft is saved.
+func (h *head) size(large bool) {
+	h.large = large
+	h.buttons[pausing].Hidden = large
+	h.state.Hidden = large && h.well
+	h.content.Refresh()
+}
+
+// size makes the hints of the fields short, which are what their width goes by.
+func (f *form) size(large bool) {
+	f.stage.PlaceHolder, f.cause.PlaceHolder = lang.L("Where were they?"), lang.L("What was in the way?")
+	if large {
+		f.stage.PlaceHolder, f.cause.PlaceHolder = lang.L("Where?"), lang.L("What?")
+	}
+	f.stage.Refresh()
+	f.cause.Refresh()
+	f.content.Refresh()
+}
