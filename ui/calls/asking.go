@@ -73,7 +73,7 @@ func (s *Screen) took(first answer) {
 	} else {
 		s.book = newBook(first)
 	}
-	s.form.agents.saw(first.page.Items)
+	s.saw(first.page.Items)
 	s.fill(first.waiting, true)
 	if first.of.seq != s.inbox.seq {
 		s.Reload()
@@ -128,8 +128,15 @@ func (s *Screen) tookMore(page answer) {
 		return
 	}
 	s.book.add(page.page)
-	s.form.agents.saw(page.page.Items)
+	s.saw(page.page.Items)
 	s.o.Log.Debug("calls answered", "rows", len(s.book.calls), "seq", s.ask.Seq())
 	s.view.list.SetRows(s.book.len())
 	s.show()
+}
+
+// saw offers the agents of a page as a filter.
+func (s *Screen) saw(calls []client.Call) {
+	for _, call := range calls {
+		s.form.agents.Saw(call.AgentID)
+	}
 }

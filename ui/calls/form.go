@@ -1,14 +1,12 @@
 package calls
 
 import (
-	"slices"
-	"unicode/utf8"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 	toolkit "fyne.io/fyne/v2/theme"
 
 	"portaldesk/client"
+	"portaldesk/ui/filter"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
 	"portaldesk/ui/theme"
@@ -31,9 +29,8 @@ type form struct {
 
 // filters are what narrows the list beside the search.
 type filters struct {
-	period  *parts.Chooser
-	span    span
-	agents  *agents
+	period  *filter.Period
+	agents  *filter.Agents
 	reason  *reasonFilter
 	outcome *parts.Chooser
 	only    *parts.Toggle
@@ -51,29 +48,19 @@ func newForm(o Options, changed, down, resized func()) *form {
 	f := &form{o: o, search: parts.NewEntry(lang.L("Search notes, callers' names, own words")), changed: changed, resized: resized}
 	f.search.OnChanged = func(string) { f.tell() }
 	f.search.OnDown, f.search.OnEnter = down, down
-	f.order = f.chooser(orderWords())
-	f.period = f.chooser(periodWords())
-	f.agents = newAgents(o.Agent, f.tell)
+	f.order = filter.NewChooser(orderWords(), f.tell)
+	f.period = filter.NewPeriod(f.tell)
+	f.agents = filter.NewAgents(o.Agent, lang.L("My calls"), f.tell)
 	f.reason = newReasonFilter(o.Reasons, f.tell)
-	f.outcome = f.chooser(outcomeWords())
+	f.outcome = filter.NewChooser(outcomeWords(), f.tell)
 	f.only = parts.NewToggle(lang.L("This account only"), func(bool) { f.tell() })
 	f.only.Hide()
 	f.clear = parts.NewAction(lang.L("Clear"), f.Clear)
-	f.span = newSpan(f.tell)
 	f.folded = f.arranged()
 	f.more = parts.NewAction(lang.L("Filters"), func() { f.unfold(!f.folded.Visible()) })
 	f.clear.SetGreyed(true)
 	f.SetFolding(false)
 	return f
-}
-
-// chooser is one whose first option is the one without a choice.
-func (f *form) chooser(options []string) *parts.Chooser {
-	c := parts.NewChooser("", options, nil)
-	c.SetSelectedIndex(0)
-	asWideAs(c)
-	c.OnChanged = func(string) { f.tell() }
-	return c
 }
 
 func outcomeWords() []string {
@@ -86,8 +73,8 @@ func outcomeWords() []string {
 
 // arranged are the filters in reading order; what is typed for one of them stands below them.
 func (f *form) arranged() *fyne.Container {
-	line := parts.Flow(theme.Grid, f.period, f.agents.which, f.reason.stage, f.reason.cause, f.outcome, f.only, f.clear)
-	return parts.Stack(theme.Grid, line, parts.Columns(typedLeast, theme.Grid, f.span.from.field, f.span.to.field, f.agents.typed))
+	line := parts.Flow(theme.Grid, f.period.Which, f.agents.Which, f.reason.stage, f.reason.cause, f.outcome, f.only, f.clear)
+	return parts.Stack(theme.Grid, line, parts.Columns(typedLeast, theme.Grid, f.period.From.Field, f.period.To.Field, f.agents.Field))
 }
 
 // typedLeast is how narrow a field that is typed into may be.
@@ -118,7 +105,6 @@ func (f *form) tell() {
 	if f.quiet {
 		return
 	}
-	f.span.show(period(f.period.SelectedIndex()) == between)
 	f.clear.SetGreyed(!f.narrowed())
 	f.changed()
 }
@@ -127,16 +113,15 @@ func (f *form) tell() {
 func (f *form) narrowed() bool {
 	q, _ := f.query()
 	q.Order = client.NewestCalls
-	return q != (client.CallQuery{}) || period(f.period.SelectedIndex()) == between || f.agents.another()
+	return q != (client.CallQuery{}) || f.period.Open() || f.agents.Another()
 }
 
 // Clear shows every call again.
 func (f *form) Clear() {
 	f.quiet = true
 	f.search.SetText("")
-	f.period.SetSelectedIndex(0)
-	f.span.clear()
-	f.agents.clear()
+	f.period.Clear()
+	f.agents.Clear()
 	f.reason.clear()
 	f.outcome.SetSelectedIndex(0)
 	f.only.SetChecked(false)
@@ -172,13 +157,7 @@ func (f *form) newestFirst(refused map[client.CallOrder]bool) {
 		}
 	}
 	f.order.Options = words
-	asWideAs(f.order)
+	filter.Widen(f.order)
 	f.order.SetSelectedIndex(0)
 	f.quiet = false
-}
-
-// asWideAs gives a chooser the room of its longest option: what opens below it is no wider than it is.
-func asWideAs(c *parts.Chooser) {
-	c.PlaceHolder = slices.MaxFunc(c.Options, func(a, b string) int { return utf8.RuneCountInString(a) - utf8.RuneCountInString(b) })
-	c.Refresh()
 }

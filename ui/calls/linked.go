@@ -129,7 +129,7 @@ func (p *pane) added() []entry {
 
 // amendment is one entry that was added: when, by whom, and what it says.
 func (p *pane) amendment(e entry) fyne.CanvasObject {
-	by := lang.L("{{.When}}, {{.Agent}}", map[string]any{"When": p.s.o.Clock.Moment(e.OpenedAt), "Agent": p.s.form.agents.name(e.AgentID)})
+	by := lang.L("{{.When}}, {{.Agent}}", map[string]any{"When": p.s.o.Clock.Moment(e.OpenedAt), "Agent": p.s.form.agents.Name(e.AgentID)})
 	head := parts.Flow(theme.Grid, parts.NewText(by, parts.Caption))
 	if e.State != "" {
 		head.Add(p.s.marksOf(entry{State: e.State})[0].Pill())

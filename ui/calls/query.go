@@ -10,18 +10,13 @@ import (
 // query is the question, false when something in it cannot be read.
 func (f *form) query() (q client.CallQuery, ok bool) {
 	q = client.CallQuery{Contains: strings.TrimSpace(f.search.Text), Order: orders[max(0, f.order.SelectedIndex())],
-		AgentID: f.agents.chosen(), Reason: f.reason.chosen()}
+		AgentID: f.agents.Chosen(), Reason: f.reason.chosen()}
 	if at := f.outcome.SelectedIndex(); at > 0 {
 		q.Outcome = phrase.Outcomes()[at-1]
 	}
 	if f.only.Checked {
 		q.Account = f.account
 	}
-	p := period(f.period.SelectedIndex())
-	if p != between {
-		q.From, q.Until = p.bounds(f.o.Clock)
-		return q, true
-	}
-	q.From, q.Until, ok = f.span.read(f.o.Clock)
+	q.From, q.Until, ok = f.period.Read(f.o.Clock)
 	return q, ok
 }

@@ -5,6 +5,7 @@ import (
 
 	"portaldesk/app/call"
 	"portaldesk/client"
+	"portaldesk/ui/filter"
 	"portaldesk/ui/parts"
 )
 
@@ -24,7 +25,7 @@ func newReasonFilter(list call.Reasons, changed func()) *reasonFilter {
 	}
 	r.stage = parts.NewChooser("", words, nil)
 	r.stage.SetSelectedIndex(0)
-	asWideAs(r.stage)
+	filter.Widen(r.stage)
 	r.stage.OnChanged = func(string) { r.staged() }
 	r.cause = parts.NewChooser("", nil, nil)
 	r.cause.OnChanged = func(string) { r.tell() }
@@ -48,7 +49,7 @@ func (r *reasonFilter) offerCauses() {
 	}
 	r.cause.Options, r.cause.Selected = words, words[0]
 	r.cause.Hidden = at <= 0
-	asWideAs(r.cause)
+	filter.Widen(r.cause)
 }
 
 // chosen is the reason, as far as it was chosen.

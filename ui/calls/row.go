@@ -53,7 +53,7 @@ func (r *row) set(e entry) {
 	r.reason.SetText(phrase.Reason(s.o.Reasons, e.Reason))
 	r.outcome.SetText(phrase.Outcome(e.Outcome))
 	r.length.SetText(phrase.Timer(handleTime(e.Call)))
-	r.agent.SetText(s.form.agents.name(e.AgentID))
+	r.agent.SetText(s.form.agents.Name(e.AgentID))
 	r.caller.SetText(phrase.Relation(e.Caller.Relation))
 	r.note.SetText(firstLine(e.Note))
 	if e.Amends != "" { // it took no time of its own, and ended nothing

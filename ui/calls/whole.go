@@ -62,7 +62,7 @@ func (p *pane) facts() fyne.CanvasObject {
 	}
 	left = append(left, fact(lang.L("Proof"), phrase.Proof(e.Caller.Level)))
 	right := []fyne.CanvasObject{fact(lang.L("Outcome"), phrase.Outcome(e.Outcome)),
-		fact(lang.L("Agent"), p.s.form.agents.name(e.AgentID)), fact(lang.L("Language"), phrase.Language(e.Language))}
+		fact(lang.L("Agent"), p.s.form.agents.Name(e.AgentID)), fact(lang.L("Language"), phrase.Language(e.Language))}
 	columns := parts.Columns(factsLeast, theme.Gap, parts.Stack(theme.Grid, left...), parts.Stack(theme.Grid, right...))
 	if e.Amends != "" { // it took no time of its own
 		return columns

@@ -84,7 +84,9 @@ func (s *Screen) took(from, found book, wanted int) {
 	fresh := !from.asked
 	from.add(found)
 	s.book = from
-	s.form.agents.saw(found.entries)
+	for _, entry := range found.entries {
+		s.form.agents.Saw(entry.AgentID)
+	}
 	s.o.Log.Debug("trail answered", "rows", len(s.book.entries), "more", s.book.next > 0, "ok", found.err == nil)
 	if fresh {
 		s.view.list.Mark(0)

@@ -36,7 +36,7 @@ func (s *Screen) open(index int) {
 // whole is the entry in words, and below that what proves it.
 func (s *Screen) whole(e client.AuditEvent) fyne.CanvasObject {
 	head := parts.Flow(theme.Grid, parts.NewText(phrase.TrailAction(e.Action), parts.Strong), phrase.TrailOutcome(e.Outcome).Pill())
-	left := []fyne.CanvasObject{fact(lang.L("When"), s.o.Clock.Moment(e.At)), fact(lang.L("Agent"), s.form.agents.name(e.AgentID)),
+	left := []fyne.CanvasObject{fact(lang.L("When"), s.o.Clock.Moment(e.At)), fact(lang.L("Agent"), s.form.agents.Name(e.AgentID)),
 		fact(lang.L("In detail"), phrase.TrailDetail(e))}
 	right := []fyne.CanvasObject{fact(lang.L("Account"), string(e.Account)), fact(lang.L("Call"), string(e.Call)),
 		fact(lang.L("Time in UTC"), e.At.UTC().Format(time.DateTime))}

@@ -6,6 +6,7 @@ import (
 
 	chain "portaldesk/app/trail"
 	"portaldesk/client"
+	"portaldesk/ui/filter"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
 	"portaldesk/ui/theme"
@@ -14,11 +15,10 @@ import (
 // form is which entries are shown.
 type form struct {
 	clock   phrase.Clock
-	agents  *agents
+	agents  *filter.Agents
 	action  *parts.Chooser
 	outcome *parts.Chooser
-	period  *parts.Chooser
-	span    span
+	period  *filter.Period
 	only    *parts.Toggle
 	clear   *parts.Action
 	fold    *parts.Fold
@@ -31,11 +31,11 @@ type form struct {
 
 func newForm(o Options, changed func()) *form {
 	f := &form{clock: o.Clock, changed: changed}
-	f.agents = newAgents(o.Agent, o.Desk.ReadsOthersTrail(), f.tell)
-	f.action = f.chooser(append([]string{lang.L("Any action")}, words(phrase.TrailActions(), phrase.TrailAction)...))
-	f.outcome = f.chooser(append([]string{lang.L("Any outcome")}, words(phrase.TrailOutcomes(), outcomeText)...))
-	f.period = f.chooser(periodWords())
-	f.span = newSpan(f.tell)
+	f.agents = filter.NewAgents(o.Agent, lang.L("My entries"), f.tell)
+	f.agents.Which.Hidden = !o.Desk.ReadsOthersTrail()
+	f.action = filter.NewChooser(append([]string{lang.L("Any action")}, words(phrase.TrailActions(), phrase.TrailAction)...), f.tell)
+	f.outcome = filter.NewChooser(append([]string{lang.L("Any outcome")}, words(phrase.TrailOutcomes(), outcomeText)...), f.tell)
+	f.period = filter.NewPeriod(f.tell)
 	f.only = parts.NewToggle(lang.L("This account only"), func(bool) { f.tell() })
 	f.only.Hide()
 	f.clear = parts.NewAction(lang.L("Clear"), f.reset)
@@ -55,21 +55,13 @@ func words[T any](codes []T, word func(T) string) []string {
 
 func outcomeText(outcome client.AuditOutcome) string { return phrase.TrailOutcome(outcome).Text }
 
-// chooser is one whose first option is the one without a choice.
-func (f *form) chooser(options []string) *parts.Chooser {
-	c := parts.NewChooser("", options, nil)
-	c.SetSelectedIndex(0)
-	c.OnChanged = func(string) { f.tell() }
-	return c
-}
-
 // typedLeast is how narrow a field that is typed into may be.
 const typedLeast = 150
 
 // arranged are the filters in reading order; what is typed for one of them stands below them.
 func (f *form) arranged() fyne.CanvasObject {
-	line := parts.Flow(theme.Grid, f.period, f.agents.which, f.action, f.outcome, f.only, f.clear)
-	return parts.Stack(theme.Grid, line, parts.Columns(typedLeast, theme.Grid, f.span.from.field, f.span.to.field, f.agents.field))
+	line := parts.Flow(theme.Grid, f.period.Which, f.agents.Which, f.action, f.outcome, f.only, f.clear)
+	return parts.Stack(theme.Grid, line, parts.Columns(typedLeast, theme.Grid, f.period.From.Field, f.period.To.Field, f.agents.Field))
 }
 
 // setFolding hides the filters behind a button, where the text is so large that they would take the list's room.
@@ -84,14 +76,13 @@ func (f *form) tell() {
 	if f.quiet {
 		return
 	}
-	f.span.show(period(f.period.SelectedIndex()) == between)
 	f.clear.SetGreyed(!f.narrowed())
 	f.changed()
 }
 
 // filter is what is asked, false when something in it cannot be read.
 func (f *form) filter() (q chain.Filter, ok bool) {
-	q.Agent = f.agents.chosen()
+	q.Agent = f.agents.Chosen()
 	if at := f.action.SelectedIndex(); at > 0 {
 		q.Action = phrase.TrailActions()[at-1]
 	}
@@ -101,27 +92,21 @@ func (f *form) filter() (q chain.Filter, ok bool) {
 	if f.only.Checked {
 		q.Account = f.account
 	}
-	p := period(f.period.SelectedIndex())
-	if p != between {
-		q.From, q.To = p.bounds(f.clock)
-		return q, true
-	}
-	q.From, q.To, ok = f.span.read(f.clock)
+	q.From, q.To, ok = f.period.Read(f.clock)
 	return q, ok
 }
 
 // narrowed says that not all entries are meant.
 func (f *form) narrowed() bool {
 	q, _ := f.filter()
-	return q != (chain.Filter{}) || period(f.period.SelectedIndex()) == between || f.agents.another()
+	return q != (chain.Filter{}) || f.period.Open() || f.agents.Another()
 }
 
 // reset shows every entry again.
 func (f *form) reset() {
 	f.quiet = true
-	f.period.SetSelectedIndex(0)
-	f.span.clear()
-	f.agents.clear()
+	f.period.Clear()
+	f.agents.Clear()
 	f.action.SetSelectedIndex(0)
 	f.outcome.SetSelectedIndex(0)
 	f.only.SetChecked(false)

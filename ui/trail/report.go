@@ -29,7 +29,7 @@ func (s *Screen) report(from time.Time, w week) []fyne.CanvasObject {
 func (s *Screen) lastLook(w week) string {
 	switch {
 	case w.looked:
-		return lang.L("Last reviewed {{.When}} by {{.Agent}}.", map[string]any{"When": s.o.Clock.Moment(w.last.At), "Agent": s.form.agents.name(w.last.AgentID)})
+		return lang.L("Last reviewed {{.When}} by {{.Agent}}.", map[string]any{"When": s.o.Clock.Moment(w.last.At), "Agent": s.form.agents.Name(w.last.AgentID)})
 	case !s.o.Desk.ReadsOthersTrail():
 		return lang.L("You see your own entries only: your role does not read what others did.")
 	default:
@@ -95,8 +95,8 @@ func (s *Screen) afterContact(all []chain.AfterContact) []string {
 	var lines []string
 	for _, a := range all[:min(len(all), named)] {
 		lines = append(lines, lang.L("{{.Account}}: contact changed {{.Changed}} by {{.Changer}}, then “{{.What}}” {{.When}} by {{.Agent}}", map[string]any{
-			"Account": a.LetIn.Account, "Changed": s.o.Clock.Moment(a.Changed.At), "Changer": s.form.agents.name(a.Changed.AgentID),
-			"What": phrase.TrailAction(a.LetIn.Action), "When": s.o.Clock.Moment(a.LetIn.At), "Agent": s.form.agents.name(a.LetIn.AgentID)}))
+			"Account": a.LetIn.Account, "Changed": s.o.Clock.Moment(a.Changed.At), "Changer": s.form.agents.Name(a.Changed.AgentID),
+			"What": phrase.TrailAction(a.LetIn.Action), "When": s.o.Clock.Moment(a.LetIn.At), "Agent": s.form.agents.Name(a.LetIn.AgentID)}))
 	}
 	return andMore(lines, len(all))
 }
@@ -106,7 +106,7 @@ func (s *Screen) each(all []client.AuditEvent) []string {
 	var lines []string
 	for _, e := range all[:min(len(all), named)] {
 		lines = append(lines, lang.L("{{.What}}, {{.When}}, {{.Agent}}", map[string]any{"What": phrase.TrailAction(e.Action),
-			"When": s.o.Clock.Moment(e.At), "Agent": s.form.agents.name(e.AgentID)}))
+			"When": s.o.Clock.Moment(e.At), "Agent": s.form.agents.Name(e.AgentID)}))
 	}
 	return andMore(lines, len(all))
 }

@@ -45,7 +45,7 @@ func (r *row) set(e client.AuditEvent) {
 	}
 	r.detail.SetText(phrase.TrailDetail(e))
 	r.account.SetText(string(e.Account))
-	r.agent.SetText(s.form.agents.name(e.AgentID))
+	r.agent.SetText(s.form.agents.Name(e.AgentID))
 	r.Refresh()
 }
 

@@ -17,7 +17,7 @@ import (
 // tallies is what each agent did: a table, and where the text is too large for one a line for each.
 func (s *Screen) tallies(r chain.Review) []fyne.CanvasObject {
 	ids := slices.SortedFunc(maps.Keys(r.Agents), func(a, b string) int {
-		return strings.Compare(s.form.agents.name(a), s.form.agents.name(b))
+		return strings.Compare(s.form.agents.Name(a), s.form.agents.Name(b))
 	})
 	heads := []string{lang.L("Done"), lang.L("Refused"), lang.L("Failed"), lang.L("Not known"), lang.L("Not proven"), lang.L("After hours")}
 	if !r.HoursKnown {
@@ -26,7 +26,7 @@ func (s *Screen) tallies(r chain.Review) []fyne.CanvasObject {
 	if parts.LargeText() {
 		lines := make([]string, len(ids))
 		for i, id := range ids {
-			lines[i] = inWords(s.form.agents.name(id), heads, numbers(r.Agents[id]))
+			lines[i] = inWords(s.form.agents.Name(id), heads, numbers(r.Agents[id]))
 		}
 		return paragraphs(lines)
 	}
@@ -36,7 +36,7 @@ func (s *Screen) tallies(r chain.Review) []fyne.CanvasObject {
 		for _, n := range numbers(r.Agents[id])[:len(heads)] {
 			cells = append(cells, phrase.Grouped(n))
 		}
-		rows = append(rows, tableRow(s.form.agents.name(id), cells, parts.Plain))
+		rows = append(rows, tableRow(s.form.agents.Name(id), cells, parts.Plain))
 	}
 	return rows
 }
