@@ -65,7 +65,7 @@ func TestCallsAreNarrowedAndOrdered(t *testing.T) {
 	for question, is := range map[string]func(client.Call) bool{
 		"accountId=" + url.QueryEscape(string(all[7].Account)): func(c client.Call) bool { return c.Account == all[7].Account },
 		"agentId=agent-jdoe":         func(c client.Call) bool { return c.AgentID == "agent-jdoe" },
-		"stage=sign-up":              func(c client.Call) bool { return c.Reason.Stage == "sign-up" },
+		"stage=get-code":             func(c client.Call) bool { return c.Reason.Stage == "get-code" },
 		"stage=sign-in&cause=locked": func(c client.Call) bool { return c.Reason.Cause == "locked" },
 		"outcome=escalated":          func(c client.Call) bool { return c.Outcome == client.OutcomeEscalated },
 		"q=QUERIA+saber":             func(c client.Call) bool { return c.Note[:3] == "Que" },

@@ -11,16 +11,26 @@ import (
 	"portaldesk/client/callbook"
 )
 
-// pastReasons are what people called about; the demo's patients are locked out more often than they are lost.
-var pastReasons = []client.Reason{
-	{Stage: "sign-in", Cause: "locked"}, {Stage: "sign-in", Cause: "locked"}, {Stage: "sign-in", Cause: "forgot-password"},
-	{Stage: "sign-in", Cause: "forgot-login-id"}, {Stage: "sign-up", Cause: "code-expired"}, {Stage: "sign-up", Cause: "no-invitation"},
+// pastCase is what one of the calls of before was about, and how it ended.
+type pastCase struct {
+	stage, cause string
+	outcome      client.CallOutcome
+	note         string
 }
 
-var pastNotes = []string{
-	"Unlocked; knows where to go next.", "Sent the reset link to the address on file.", "Read out the login ID after the call back.",
-	"Had the old invitation; sent a new one, stays on the line until it is there.", "Quería saber dónde están los resultados; see the señora's other account.",
-	"Asked to be called in the afternoon.",
+// pastCases are what people called about; the demo's patients are locked out more often than they are lost.
+var pastCases = []pastCase{
+	{"sign-in", "locked", client.OutcomeResolved, "Unlocked; knows where to go next."},
+	{"sign-in", "locked", client.OutcomeResolved, "Locked after five tries. Sent the reset link to the address on file."},
+	{"sign-in", "password", client.OutcomeResolved, "Sent the reset link to the address on file; got it while we spoke."},
+	{"sign-in", "login-id", client.OutcomeResolved, "Had typed the e-mail address. Knows the login ID now."},
+	{"sign-in", "second-factor", client.OutcomeEscalated, "New phone, no codes. Passed on to the supervisor."},
+	{"get-code", "never-invited", client.OutcomeFollowUp, "Never had a letter. The clinic checks the address."},
+	{"activate", "code-expired", client.OutcomeResolved, "Had the old invitation; sent a new one, stayed on the line until it was there."},
+	{"use", "results", client.OutcomeFollowUp, "Quería saber dónde están los resultados; see the señora's other account."},
+	{"use", "proxy", client.OutcomeCallBack, "Asked to be called in the afternoon, when the form is there."},
+	{"find-portal", "wrong-portal", client.OutcomeWrongNumber, "Was at the hospital's own portal. Gave their number."},
+	{"no-case", "silent", client.OutcomeAbandoned, "Nobody on the line."},
 }
 
 // pastGap is the usual time from one call to the next: a desk of a hundred thousand calls looks back over two years.
@@ -31,7 +41,7 @@ const pastGap = 10 * time.Minute
 func (p *portal) rememberCalls(count int) {
 	chance := rand.New(rand.NewPCG(p.kept.Seed, uint64(count)))
 	rows := make([]*callbook.Row[filedCall], count)
-	at := p.kept.Epoch
+	at := p.kept.Epoch.Add(-pastGap) // the newest is over by now
 	for i := range rows {
 		at = at.Add(-pastGap/2 - time.Duration(chance.Int64N(int64(pastGap))).Truncate(time.Second))
 		call := &keptCall{Call: p.pastCall(chance, at), Number: int64(-i - 1)}
@@ -42,6 +52,7 @@ func (p *portal) rememberCalls(count int) {
 }
 
 func (p *portal) pastCall(chance *rand.Rand, opened time.Time) client.Call {
+	about := pastCases[chance.IntN(len(pastCases))]
 	talk, hold, wrap := 30+chance.IntN(600), chance.IntN(4)*20, 10+chance.IntN(60)
 	return client.Call{
 		ID: pastID(chance), Account: p.lists.numbered[chance.IntN(len(p.lists.numbered))].ID,
@@ -49,8 +60,8 @@ func (p *portal) pastCall(chance *rand.Rand, opened time.Time) client.Call {
 		Caller:   client.Caller{Relation: client.RelationPatient, Level: client.Identified},
 		OpenedAt: opened, ClosedAt: opened.Add(time.Duration(talk+hold+wrap) * time.Second),
 		TalkSeconds: talk, HoldSeconds: hold, WrapSeconds: wrap,
-		Reason: pastReasons[chance.IntN(len(pastReasons))], Outcome: outcomes[chance.IntN(len(outcomes))],
-		Note: pastNotes[chance.IntN(len(pastNotes))], Language: "en", Done: []client.Deed{},
+		Reason: client.Reason{Stage: about.stage, Cause: about.cause}, Outcome: about.outcome,
+		Note: about.note, Language: "en", Done: []client.Deed{},
 	}
 }
 
