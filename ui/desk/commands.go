@@ -6,6 +6,7 @@ import (
 
 	"portaldesk/app/call"
 	"portaldesk/app/operation"
+	"portaldesk/ui/desk/account"
 	"portaldesk/ui/desk/operate"
 	"portaldesk/ui/parts"
 )
@@ -45,6 +46,8 @@ func (s *Screen) accountCommands() []parts.Command {
 		{Name: "read-again", Title: lang.L("Read the account again"), Menu: menu, Shortcut: parts.FunctionKey(fyne.KeyF5), Enabled: isOpen, Run: s.again},
 		{Name: "prove-caller", Title: lang.L("Prove the caller"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyP), Enabled: isOpen, Run: s.prove},
 		{Name: "mend", Title: lang.L("Mend the gravest finding"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyK), Enabled: isOpen, Run: s.mend},
+		{Name: "ask-caller", Title: lang.L("Ask the caller"), Menu: menu, Shortcut: account.AskKey, Enabled: isOpen, Run: s.ask},
+		{Name: "more-to-try", Title: lang.L("More to try"), Menu: menu, Shortcut: account.TryKey, Enabled: isOpen, Run: s.try},
 	}
 	for _, op := range operation.All() {
 		commands = append(commands, parts.Command{

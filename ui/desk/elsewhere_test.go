@@ -34,7 +34,7 @@ func TestTabFollowsTheReadingOrder(t *testing.T) {
 	w.screen.FocusLookUp()
 	want := []string{
 		"Name, birth date, MRN, login, e-mail or phone", "chooser Any status", "Minors only", "list",
-		"Open a call", "Unlock", "4 more",
+		"Open a call", "Unlock", "4 more", "Ask the caller", "More to try",
 		"Reset password", "Unlock", "Access code", "Login ID", "Resend invitation", "Correct contact", "Activate",
 		"Sign out everywhere", "Deactivate",
 		"segments", "list", "Open a call",

@@ -62,6 +62,7 @@ func (s *Screen) took(c diagnosis.Case, err error, then func()) {
 
 // show brings every part in line with a case.
 func (s *Screen) show(c diagnosis.Case) {
+	s.stale = staleAt(c, c.ReadAt)
 	s.view.Show(c)
 	s.lookup.Replace(c.Account.AccountRow)
 	s.proof.Show(s.subject())

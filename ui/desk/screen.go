@@ -57,6 +57,7 @@ type Screen struct {
 	open    client.AccountID // the account that is shown or being read; empty for none
 	shown   *diagnosis.Case  // the case on the screen, nil while there is none
 	failed  error            // why the account that was asked for is not shown
+	stale   time.Time        // when the findings have to be found anew
 }
 
 // New makes the screen. A call that was open when the desk was last closed is there again, with its account.
@@ -65,13 +66,13 @@ func New(d Deps) *Screen {
 	s.reads = parts.Latest{Runner: d.Runner}
 	s.lookup = lookup.New(s.lookupOptions())
 	s.view = account.New(account.Options{Clock: s.clock, Reasons: d.Desk.Profile.Reasons, Offers: d.Desk.About.Offers,
-		Find: d.Desk.Find, Faults: d.Desk.CauseFaults, Mend: s.operate, OpenOther: s.enter, Reveal: s.reveal})
+		Find: d.Desk.Find, Faults: d.Desk.CauseFaults, Mend: s.operate, OpenOther: s.enter, Note: s.tried, Reveal: s.reveal})
 	s.proof = proof.New(s.proofOptions())
 	s.bar = operate.New(s.operateOptions())
 	s.flags = operate.NewFlags(s.clock)
 	s.strip = callstrip.New(callstrip.Options{
 		Desk: d.Desk, Runner: d.Runner, Ticker: d.Ticker, Log: d.Log, Clock: s.clock,
-		Current: d.Desk.Calls.Current, Changed: s.callChanged, Tick: s.proof.Tick,
+		Current: d.Desk.Calls.Current, Changed: s.callChanged, Tick: s.tick,
 		Reasons: d.Desk.Profile.Reasons, Customs: d.Desk.Customs,
 		Names: callstrip.Names{Portal: d.Desk.About.Name, Agent: cmp.Or(d.Desk.Session.Agent.Name, d.Desk.Session.Agent.Login)},
 	})
@@ -137,7 +138,7 @@ func (s *Screen) rank(state line.State) {
 	if !state.Online {
 		s.shown.Line = diagnosis.Line{Down: true, Since: state.Since}
 	}
-	s.view.Rank(*s.shown)
+	s.findAnew()
 }
 
 // SignedIn goes on where the end of the session came in between.

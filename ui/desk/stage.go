@@ -24,7 +24,7 @@ const columnLeast = 340
 func newStage(s *Screen) *stage {
 	g := &stage{state: parts.NewStatePanel(nobodyYet())}
 	side := &fyne.Container{Layout: parts.NewColumns(columnLeast, theme.Grid), Objects: []fyne.CanvasObject{
-		group(s.proof.Content()), group(s.view.Findings),
+		group(parts.Column(0, s.proof.Content())), group(s.view.Findings), // what is scrolled to is as tall as it needs, not as its neighbour
 	}}
 	g.account = container.NewVScroll(&fyne.Container{Layout: besideBar{}, Objects: []fyne.CanvasObject{
 		&fyne.Container{Layout: parts.NewFill(12), Objects: []fyne.CanvasObject{

@@ -92,6 +92,23 @@ func (s *Screen) mend() {
 	}
 }
 
+// ask goes to the questions to the caller.
+func (s *Screen) ask() {
+	if s.shown != nil {
+		s.view.Ask()
+	}
+}
+
+// try goes to what the caller can try.
+func (s *Screen) try() {
+	if s.shown != nil {
+		s.view.Try()
+	}
+}
+
+// tried has the note say what the caller tried. What was tried on another account in the same call stays in it.
+func (s *Screen) tried(line string) { s.strip.AddToNote("checklist "+string(s.open), line) }
+
 // prove goes to where the caller is proven.
 func (s *Screen) prove() {
 	if s.shown != nil {
@@ -104,6 +121,9 @@ func (s *Screen) prove() {
 // leads to the proof by itself.
 func (s *Screen) callChanged() {
 	if s.shown != nil {
+		if !s.strip.InCall() {
+			s.view.Forget()
+		}
 		s.proof.Show(s.subject())
 		s.stand()
 	}

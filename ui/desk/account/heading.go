@@ -14,7 +14,7 @@ import (
 	"portaldesk/ui/theme"
 )
 
-// heading is the name, the neutral status, and the portal's own word for it with the reason.
+// heading is the name, the neutral status, the portal's own word for it with the reason, and who could not be proven lately.
 type heading struct {
 	clock   phrase.Clock
 	content *fyne.Container
@@ -22,6 +22,7 @@ type heading struct {
 	status  *parts.Pill
 	minor   *parts.Pill
 	why     *parts.Paragraph
+	failed  *unproven
 }
 
 func newHeading(clock phrase.Clock) *heading {
@@ -29,9 +30,10 @@ func newHeading(clock phrase.Clock) *heading {
 		clock: clock,
 		name:  parts.NewClipped("", parts.Title), status: parts.NewPill(parts.Neutral, "", ""),
 		minor: parts.NewPill(parts.Warning, "", lang.L("Minor")), why: parts.NewParagraph("", parts.Muted),
+		failed: newUnproven(clock),
 	}
 	h.content = parts.Column(theme.Half,
-		parts.Spread(theme.Grid, nil, h.name, parts.Line(theme.Grid, h.minor, h.status)), h.why)
+		parts.Spread(theme.Grid, nil, h.name, parts.Line(theme.Grid, h.minor, h.status)), h.why, h.failed.content)
 	return h
 }
 
@@ -51,6 +53,7 @@ func (h *heading) show(c diagnosis.Case) {
 	reason := h.reason(a)
 	h.why.SetText(reason)
 	h.why.Hidden = reason == ""
+	h.failed.show(a.FailedProofs)
 	h.content.Refresh()
 }
 

@@ -7,7 +7,15 @@ import (
 	"portaldesk/app/diagnosis"
 	"portaldesk/app/operation"
 	"portaldesk/client"
+	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
+	"portaldesk/ui/theme"
+)
+
+// The keys that the view writes on its buttons. The desk listens for them.
+var (
+	AskKey = parts.FunctionKey(fyne.KeyF6)
+	TryKey = parts.FunctionKey(fyne.KeyF7)
 )
 
 // Options is what the view needs.
@@ -24,11 +32,15 @@ type Options struct {
 	// Mend begins an operation that a finding names, OpenOther opens the account that this one points to.
 	Mend      func(operation.ID)
 	OpenOther func(client.AccountID)
+	// Note has the note of the call say in this line what the caller tried on the account on the screen, in place of what it
+	// said before; an empty line takes that away.
+	Note func(line string)
 	// Reveal scrolls to a part that got the focus.
 	Reveal func(fyne.CanvasObject)
 }
 
-// View is the parts of an account's screen. The desk arranges them.
+// View is the parts of an account's screen. The desk arranges them. It keeps what the caller answers and tries for as long as
+// the account is on the screen, however often that is read anew.
 type View struct {
 	// Heading is the name and the status, Facts what is known, Findings why the patient cannot sign in, Histories what
 	// happened lately.
@@ -37,26 +49,74 @@ type View struct {
 	heading   *heading
 	facts     *facts
 	findings  *findings
+	asking    *asking
+	trying    *trying
 	histories *histories
+
+	shown diagnosis.Case
 }
 
 // New makes an empty view.
 func New(o Options) *View {
-	v := &View{heading: newHeading(o.Clock), facts: newFacts(o), findings: newFindings(o), histories: newHistories(o)}
-	v.Heading, v.Facts, v.Findings, v.Histories = v.heading.content, v.facts.content, v.findings.content, v.histories.content
+	v := &View{heading: newHeading(o.Clock), facts: newFacts(o), findings: newFindings(o), histories: newHistories(o), trying: newTrying(o)}
+	v.asking = newAsking(o, func() { v.Rank(v.shown) })
+	v.Heading, v.Facts, v.Histories = v.heading.content, v.facts.content, v.histories.content
+	v.Findings = parts.Column(theme.Grid, v.findings.content, v.asking.fold, v.trying.fold)
 	return v
 }
 
-// Show shows a case as it was read.
+// Show shows a case as it was read. What the caller answered and tried goes with another account, and stays with the same.
 func (v *View) Show(c diagnosis.Case) {
+	another := c.Account.ID != v.shown.Account.ID
+	if another {
+		v.forget()
+	}
+	v.take(c)
 	v.heading.show(c)
 	v.facts.show(c)
-	v.findings.show(c)
+	v.findings.show(v.shown)
+	v.trying.show(v.shown)
 	v.histories.show(c)
+	if another {
+		v.trying.fold.Unfold(len(v.findings.found) == 0)
+	}
+}
+
+// take keeps a case with what the caller answered.
+func (v *View) take(c diagnosis.Case) {
+	v.shown = c
+	v.shown.Said = v.asking.answers()
 }
 
 // Rank finds anew why the patient cannot sign in, after something other than the account changed.
-func (v *View) Rank(c diagnosis.Case) { v.findings.rank(c) }
+func (v *View) Rank(c diagnosis.Case) {
+	v.take(c)
+	v.findings.rank(v.shown)
+	v.trying.show(v.shown)
+}
+
+// Forget takes back what the caller answered and tried: the call is over.
+func (v *View) Forget() {
+	v.forget()
+	v.Rank(v.shown)
+}
+
+func (v *View) forget() {
+	v.asking.forget()
+	v.trying.forget()
+}
+
+// Ask goes to the questions to the caller, in place of what the caller can try: together they are longer than a window.
+func (v *View) Ask() {
+	v.trying.fold.Unfold(false)
+	v.asking.focus()
+}
+
+// Try goes to what the caller can try, in place of the questions.
+func (v *View) Try() {
+	v.asking.fold.Unfold(false)
+	v.trying.focus()
+}
 
 // Mend begins the operation that mends the gravest finding that has one, and says whether any has.
 func (v *View) Mend() bool { return v.findings.mend() }

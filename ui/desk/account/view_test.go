@@ -27,7 +27,7 @@ func shown(t *testing.T, c diagnosis.Case, offered ...client.Ability) *uitest.Wi
 	}
 	view := account.New(account.Options{Clock: phrase.NewClock("UTC", func() time.Time { return now }), Offers: offers.Offers,
 		Find: diagnosis.Find, Faults: func() []diagnosis.Fault { return nil },
-		Mend: func(operation.ID) {}, OpenOther: func(client.AccountID) {}, Reveal: func(fyne.CanvasObject) {}})
+		Mend: func(operation.ID) {}, OpenOther: func(client.AccountID) {}, Note: func(string) {}, Reveal: func(fyne.CanvasObject) {}})
 	view.Show(c)
 	return uitest.Open(t, parts.Column(8, view.Heading, view.Facts, view.Findings, view.Histories), 900, 600)
 }
@@ -109,4 +109,38 @@ func TestARepeatAndAnAmendmentAreMarkedAmongTheCalls(t *testing.T) {
 	w.GoTo("segments")
 	w.Press(fyne.KeyRight, fyne.KeyRight, fyne.KeyRight)
 	w.MustSee("Repeat within 7 days", "Amends the call of", "spoke to her son")
+}
+
+func TestWhereNothingIsFoundTheNextStepsOfTheChecklistAreThere(t *testing.T) {
+	c := diagnosis.Case{ReadAt: now, Account: client.Account{AccountRow: client.AccountRow{ID: "a", Status: client.StatusActive},
+		Contacts: []client.Contact{{ID: "c", Kind: client.ContactEmail, Masked: "g****@example.org", Verified: true, Consented: true}}}}
+	w, steps := shown(t, c), diagnosis.OurChecklist().Steps(c)
+	w.MustSee("Nothing here keeps them out.", steps[0].Ask, steps[1].Ask)
+	w.MustNotSee(steps[2].Ask)
+	w.GoTo("segments")
+	w.Press(fyne.KeyRight) // tried
+	w.MustSee(steps[0].Ask, steps[2].Ask)
+	w.MustNotSee(steps[3].Ask)
+}
+
+func TestWhereSomethingIsFoundTheChecklistIsFoldedAway(t *testing.T) {
+	w := shown(t, diagnosis.Case{ReadAt: now, Account: client.Account{AccountRow: client.AccountRow{ID: "a", Status: client.StatusLocked}}})
+	w.MustSee("More to try", "Locked until somebody unlocks it.")
+	w.MustNotSee("not tried")
+}
+
+func TestCallersWhoWereNotProvenAreToldWithTheAccount(t *testing.T) {
+	failed := func(before time.Duration, relation client.Relation) client.FailedProof {
+		return client.FailedProof{At: now.Add(-before), Relation: relation}
+	}
+	c := diagnosis.Case{ReadAt: now, Account: client.Account{AccountRow: client.AccountRow{ID: "a", Name: "Reed, Grace"}}}
+	c.Account.FailedProofs = []client.FailedProof{failed(24*time.Hour+50*time.Minute, client.RelationParent)}
+	shown(t, c).MustSee("Not proven lately: yesterday 14:10 (parent)")
+	c.Account.FailedProofs = []client.FailedProof{failed(time.Hour, client.RelationPatient), failed(2*time.Hour, client.RelationParent),
+		failed(3*time.Hour, client.RelationParent), failed(4*time.Hour, client.RelationStaff)}
+	w := shown(t, c)
+	w.MustSee("Not proven lately, 4 times: 14:00 (patient), 13:00 (parent), 12:00 (parent), …")
+	w.MustNotSee("11:00")
+	c.Account.FailedProofs = nil
+	shown(t, c).MustNotSee("Not proven lately")
 }
