@@ -22,7 +22,7 @@ export GO TAGS
 
 BINARY := bin/portaldesk$(if $(filter MINGW% MSYS% CYGWIN%,$(SYSTEM)),.exe)
 
-.PHONY: demo test tour build windows wine test-servers darwin-vet darwin-ui bench clean
+.PHONY: demo test tour screenshots build windows wine test-servers darwin-vet darwin-ui bench clean
 
 demo: ready-build build
 	@.ci/demo $(BINARY)
@@ -32,6 +32,10 @@ test: ready-build ready-tour build
 
 tour: ready-build ready-tour build
 	@.ci/tour
+
+# Every screen in every palette, size of text and language, to be looked at.
+screenshots: ready-build ready-tour build
+	@.ci/album
 
 build:
 	$(GO) build -buildvcs=false -tags $(TAGS) -ldflags '$(LDFLAGS)' -o $(BINARY) .
