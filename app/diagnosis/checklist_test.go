@@ -101,31 +101,3 @@ func TestProgressWritesTheNotesLine(t *testing.T) {
 		t.Errorf("in Spanish: %q", got)
 	}
 }
-
-func TestProgressLeavesTheRestOfTheNoteAlone(t *testing.T) {
-	portal, browser := Step{ID: "a", Line: "right portal"}, Step{ID: "b", Line: "other browser"}
-	var p Progress
-	p.Answer(portal, DidNotHelp)
-	note := p.Into("She called from work.", english)
-	if note != "She called from work.\ntried: right portal" {
-		t.Fatalf("first: %q", note)
-	}
-	p.Answer(browser, DidNotHelp)
-	note = p.Into(note+"\nCalls again tomorrow.", english)
-	if note != "She called from work.\ntried: right portal, other browser\nCalls again tomorrow." {
-		t.Fatalf("second: %q", note)
-	}
-	rewritten := strings.Replace(note, "tried: right portal", "We tried the right portal", 1)
-	p.Answer(portal, Helped)
-	if got := p.Into(rewritten, english); got != rewritten+"\ntried: other browser; helped: right portal" {
-		t.Errorf("over what the agent wrote: %q", got)
-	}
-	p.Answer(portal, NotTried)
-	p.Answer(browser, NotTried)
-	if got := p.Into("a\ntried: other browser; helped: right portal\nb", english); got != "a\nb" {
-		t.Errorf("taken back: %q", got)
-	}
-	if got := p.Into("", english); got != "" {
-		t.Errorf("nothing: %q", got)
-	}
-}

@@ -28,8 +28,6 @@ var waysItWent = []Way{{DidNotHelp, "tried"}, {Helped, "helped"}, {NotPossible, 
 // zero value is nobody having tried anything. It is not for use from several goroutines at once.
 type Progress struct {
 	answered []answered // in the order of the answers
-	// wrote is the line as it was last written into a note.
-	wrote string
 }
 
 type answered struct {
@@ -81,30 +79,4 @@ func (p *Progress) Line(say func(key string) string) string {
 		}
 	}
 	return strings.Join(parts, "; ")
-}
-
-// Into is the note with the present line in it: in place of the line that was written before, if the agent left that as it
-// was, else at the end. The rest of the note is not touched.
-func (p *Progress) Into(note string, say func(key string) string) string {
-	line := p.Line(say)
-	before := p.wrote
-	p.wrote = line
-	lines := strings.Split(note, "\n")
-	for i, old := range lines {
-		if before != "" && old == before {
-			if line == "" {
-				return strings.Join(append(lines[:i], lines[i+1:]...), "\n")
-			}
-			lines[i] = line
-			return strings.Join(lines, "\n")
-		}
-	}
-	switch {
-	case line == "":
-		return note
-	case note == "" || strings.HasSuffix(note, "\n"):
-		return note + line
-	default:
-		return note + "\n" + line
-	}
 }

@@ -50,8 +50,11 @@ func (s Setting) contacts(ability client.Ability) []client.Contact {
 	return contacts
 }
 
-// inConsole stands for the address that a portal's console has and nobody here knows: what is done by hand goes there.
-var inConsole = client.Contact{Kind: client.ContactEmail, Masked: "the address in the console", Consented: true}
+// InConsole stands where an address would, for that which a portal's console has and nobody here knows: what is done by hand
+// goes there. It is a key of the translation.
+const InConsole = "the address in the console"
+
+var inConsole = client.Contact{Kind: client.ContactEmail, Masked: InConsole, Consented: true}
 
 // byHand says that the portal has no more than steps for the ability.
 func (s Setting) byHand(ability client.Ability) bool {

@@ -61,7 +61,7 @@ func forbidden(ability client.Ability) fyne.CanvasObject {
 
 // missing shows the portal's own reason and way around.
 func missing(ability client.Ability, offer client.Offer) fyne.CanvasObject {
-	why := phrase.Sentence{Body: offer.Reason, Next: offer.WayAround}.Detail()
+	why := phrase.Sentence{Body: phrase.FromPortal(offer.Reason), Next: phrase.FromPortal(offer.WayAround)}.Detail()
 	return line(toolkit.IconNameCancel, parts.Neutral, phrase.Ability(ability), why)
 }
 

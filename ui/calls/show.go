@@ -53,7 +53,7 @@ func (s *Screen) clear() {
 }
 
 func notOffered(offer client.Offer) parts.State {
-	state := parts.State{Tone: parts.Info, Title: lang.L("This portal lists no closed calls"), Body: offer.Reason, Next: offer.WayAround}
+	state := parts.State{Tone: parts.Info, Title: lang.L("This portal lists no closed calls"), Body: phrase.FromPortal(offer.Reason), Next: phrase.FromPortal(offer.WayAround)}
 	if state.Body == "" {
 		state.Body = lang.L("Calls are handed to it, and it does not hand them back.")
 	}

@@ -18,6 +18,7 @@ import (
 	"portaldesk/assets"
 	"portaldesk/client/demoportal"
 	"portaldesk/client/demoportal/drill"
+	"portaldesk/ui/language"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/shell"
 	"portaldesk/ui/signin"
@@ -69,7 +70,7 @@ func window(ctx context.Context, s *settings) error {
 	if err != nil {
 		return err
 	}
-	set, problem := kept.Open(dir)
+	set, problem := s.settingsIn(dir)
 	shell.New(ctx, newApp(), workplace, shell.Options{Settings: set, SettingsProblem: problem}).Run()
 	return nil
 }
@@ -83,13 +84,22 @@ func demoWindow(ctx context.Context, s *settings, o demoportal.Options) error {
 	if err != nil {
 		return errors.Join(err, server.Close())
 	}
-	set, problem := kept.Open(dir)
+	set, problem := s.settingsIn(dir)
 	shell.New(ctx, newApp(), workplace, shell.Options{Settings: set, SettingsProblem: problem, Demo: &shell.Demo{
 		Agents: demoAgents(server.Agents()), Phone: server.Phone(), Truth: server.Truth,
 		Caller:   func(script drill.Script) (*drill.Caller, bool) { return drill.Call(server, script) },
 		Commands: demoCommands(server, s.log),
 	}}).Run()
 	return server.Close()
+}
+
+// settingsIn opens what the agent has set, and has the window speak her language from the first word on.
+func (s *settings) settingsIn(dir string) (*kept.File, error) {
+	set, problem := kept.Open(dir)
+	if err := language.Speak(set.Now().Language); err != nil {
+		s.log.Warn("the window speaks English", "cause", err)
+	}
+	return set, problem
 }
 
 func newApp() fyne.App {

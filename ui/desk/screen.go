@@ -17,6 +17,7 @@ import (
 	"portaldesk/ui/desk/lookup"
 	"portaldesk/ui/desk/operate"
 	"portaldesk/ui/desk/proof"
+	"portaldesk/ui/language"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
 )
@@ -35,6 +36,8 @@ type Deps struct {
 	Gap time.Duration
 	// Copier is that of [operate.Options]; it may be nil.
 	Copier func() func(secret string)
+	// Script is the tongue of what is said to the caller.
+	Script language.Chosen
 	// Card is that of [operate.Options].
 	Card func(signIn func(context.Context, client.Credentials) error, done func()) operate.SignInCard
 }
@@ -66,14 +69,14 @@ func New(d Deps) *Screen {
 	s.reads = parts.Latest{Runner: d.Runner}
 	s.lookup = lookup.New(s.lookupOptions())
 	s.view = account.New(account.Options{Clock: s.clock, Reasons: d.Desk.Profile.Reasons, Offers: d.Desk.About.Offers,
-		Find: d.Desk.Find, Faults: d.Desk.CauseFaults, Mend: s.operate, OpenOther: s.enter, Note: s.tried, Reveal: s.reveal})
+		Find: d.Desk.Find, Faults: d.Desk.CauseFaults, Mend: s.operate, OpenOther: s.enter, Note: s.tried, Script: s.d.Script, Reveal: s.reveal})
 	s.proof = proof.New(s.proofOptions())
 	s.bar = operate.New(s.operateOptions())
 	s.flags = operate.NewFlags(s.clock)
 	s.strip = callstrip.New(callstrip.Options{
 		Desk: d.Desk, Runner: d.Runner, Ticker: d.Ticker, Log: d.Log, Clock: s.clock,
 		Current: d.Desk.Calls.Current, Changed: s.callChanged, Tick: s.tick,
-		Reasons: d.Desk.Profile.Reasons, Customs: d.Desk.Customs,
+		Reasons: d.Desk.Profile.Reasons, Customs: d.Desk.Customs, Script: d.Script,
 		Names: callstrip.Names{Portal: d.Desk.About.Name, Agent: cmp.Or(d.Desk.Session.Agent.Name, d.Desk.Session.Agent.Login)},
 	})
 	s.stage = newStage(s)

@@ -40,7 +40,7 @@ func (s *Screen) operateOptions() operate.Options {
 	return operate.Options{
 		Runner: s.d.Runner, Log: s.d.Log, Clock: s.clock, Setting: s.setting, Perform: s.d.Desk.Perform,
 		Changed: s.changed, Reread: s.again, Prove: s.prove, Reveal: s.reveal,
-		Approver: s.d.Desk, Card: s.d.Card, Copier: s.d.Copier,
+		Approver: s.d.Desk, Card: s.d.Card, Copier: s.d.Copier, Script: s.d.Script,
 	}
 }
 

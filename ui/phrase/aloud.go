@@ -4,44 +4,44 @@ import (
 	"strings"
 	"unicode"
 
-	"fyne.io/fyne/v2/lang"
+	"portaldesk/ui/language"
 )
 
 // Aloud is a secret as it is read to a caller, one group to an entry: "K as in kilo, 7, M as in mike, P as in papa". Groups
-// are what hyphens and blanks part. The alphabet is the international one (ICAO Annex 10).
-func Aloud(secret string) []string {
+// are what hyphens and blanks part, words those of a tongue. The alphabet is the international one (ICAO Annex 10).
+func Aloud(secret string, tongue language.Tongue) []string {
 	groups := strings.FieldsFunc(secret, func(r rune) bool { return r == '-' || unicode.IsSpace(r) })
 	lines := make([]string, len(groups))
 	for i, group := range groups {
-		lines[i] = aloud(group)
+		lines[i] = aloud(group, tongue)
 	}
 	return lines
 }
 
-func aloud(group string) string {
+func aloud(group string, tongue language.Tongue) string {
 	var words []string
 	for _, r := range group {
-		words = append(words, spell(r))
+		words = append(words, spell(r, tongue))
 	}
 	return strings.Join(words, ", ")
 }
 
 // spell says which letter it is and, where it matters, of which case.
-func spell(r rune) string {
+func spell(r rune, tongue language.Tongue) string {
 	word, ok := alphabet[unicode.ToLower(r)]
 	switch {
 	case !ok:
-		return character(r)
+		return character(r, tongue)
 	case unicode.IsLower(r):
-		return lang.L("small {{.Letter}} as in {{.Word}}", map[string]any{"Letter": string(r), "Word": word})
+		return tongue.L("small {{.Letter}} as in {{.Word}}", map[string]any{"Letter": string(r), "Word": word})
 	default:
-		return lang.L("{{.Letter}} as in {{.Word}}", map[string]any{"Letter": string(r), "Word": word})
+		return tongue.L("{{.Letter}} as in {{.Word}}", map[string]any{"Letter": string(r), "Word": word})
 	}
 }
 
-func character(r rune) string {
+func character(r rune, tongue language.Tongue) string {
 	if name, ok := signs[r]; ok {
-		return lang.L(name)
+		return tongue.L(name)
 	}
 	return string(r)
 }
@@ -54,6 +54,6 @@ var alphabet = map[rune]string{
 }
 
 var signs = map[rune]string{
-	'.': "full stop", '_': "underscore", '!': "exclamation mark", '?': "question mark", '#': "hash", '+': "plus",
+	'.': "full stop", '_': "underscore", '!': "exclamation mark", '?': "question mark", '#': "number sign", '+': "plus",
 	'*': "star", '@': "at", '/': "slash", '=': "equals", '&': "and sign", '%': "percent", '$': "dollar",
 }

@@ -20,18 +20,16 @@ func Barrier(standing app.Standing) Sentence {
 		sentence.Body = why(standing)
 	}
 	if standing.WayAround != "" {
-		sentence.Next = standing.WayAround
+		sentence.Next = FromPortal(standing.WayAround)
 	}
 	return sentence
 }
 
-// why is a key of the translation when the desk itself said it. A portal's words are shown as they came: they are not ours
-// to translate, and must never be read as a template.
 func why(standing app.Standing) string {
 	if standing.Barrier == app.BarrierState {
 		return say(standing.Why, nil)
 	}
-	return standing.Why
+	return FromPortal(standing.Why)
 }
 
 var needsDetails = Sentence{"Prove the caller first",

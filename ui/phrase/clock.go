@@ -3,7 +3,7 @@ package phrase
 import (
 	"time"
 
-	"fyne.io/fyne/v2/lang"
+	"portaldesk/ui/language"
 )
 
 // Clock writes moments as the agent reads them: in the portal's time zone, near ones by how long ago they are. The zero
@@ -11,6 +11,14 @@ import (
 type Clock struct {
 	Zone *time.Location
 	Now  func() time.Time
+
+	tongue language.Tongue
+}
+
+// In is the clock in another language than that of the window.
+func (c Clock) In(tongue language.Tongue) Clock {
+	c.tongue = tongue
+	return c
 }
 
 // NewClock makes a clock for an IANA time zone. A portal that names none is taken to be where this computer is; a zone that
@@ -33,11 +41,11 @@ func (c Clock) Time(t time.Time) string { return t.In(c.Zone).Format("15:04") }
 func (c Clock) Day(t time.Time) string {
 	switch c.daysAgo(t) {
 	case 0:
-		return lang.L("today")
+		return c.tongue.L("today")
 	case 1:
-		return lang.L("yesterday")
+		return c.tongue.L("yesterday")
 	case -1:
-		return lang.L("tomorrow")
+		return c.tongue.L("tomorrow")
 	default:
 		return c.Date(t)
 	}
@@ -46,7 +54,7 @@ func (c Clock) Day(t time.Time) string {
 // NextDay is a day ahead as it is said: "today", "tomorrow", the day of the week within the next six days, and then a date.
 func (c Clock) NextDay(t time.Time) string {
 	if ahead := -c.daysAgo(t); ahead > 1 && ahead < 7 {
-		return lang.L(t.In(c.Zone).Format("Monday"))
+		return c.tongue.L(t.In(c.Zone).Format("Monday"))
 	}
 	return c.Day(t)
 }
@@ -54,16 +62,16 @@ func (c Clock) NextDay(t time.Time) string {
 // Date is "12 Mar 2026".
 func (c Clock) Date(t time.Time) string {
 	t = t.In(c.Zone)
-	return lang.L("{{.Day}} {{.Month}} {{.Year}}", map[string]any{
-		"Day": t.Day(), "Month": lang.L(t.Format("Jan")), "Year": t.Year()})
+	return c.tongue.L("{{.Day}} {{.Month}} {{.Year}}", map[string]any{
+		"Day": t.Day(), "Month": c.tongue.L(t.Format("Jan")), "Year": t.Year()})
 }
 
 // Moment is a day and a time of day: "yesterday 09:12".
 func (c Clock) Moment(t time.Time) string {
 	if t.IsZero() {
-		return lang.L("not known")
+		return c.tongue.L("not known")
 	}
-	return lang.L("{{.Day}} {{.Time}}", map[string]any{"Day": c.Day(t), "Time": c.Time(t)})
+	return c.tongue.L("{{.Day}} {{.Time}}", map[string]any{"Day": c.Day(t), "Time": c.Time(t)})
 }
 
 // Since is the time alone today, and day and time before: "09:12", "yesterday 17:40".
@@ -82,13 +90,13 @@ func (c Clock) Ago(t time.Time) string {
 	case t.IsZero() || passed < 0:
 		return c.Moment(t)
 	case passed < time.Minute:
-		return lang.L("just now")
+		return c.tongue.L("just now")
 	case passed < time.Hour:
-		return count(int(passed.Minutes()), "1 minute ago", "{{.N}} minutes ago")
+		return count(c.tongue, int(passed.Minutes()), "1 minute ago", "{{.N}} minutes ago")
 	case c.daysAgo(t) == 0:
-		return count(int(passed.Hours()), "1 hour ago", "{{.N}} hours ago")
+		return count(c.tongue, int(passed.Hours()), "1 hour ago", "{{.N}} hours ago")
 	case c.daysAgo(t) <= 30:
-		return count(c.daysAgo(t), "yesterday", "{{.N}} days ago")
+		return count(c.tongue, c.daysAgo(t), "yesterday", "{{.N}} days ago")
 	default:
 		return c.Date(t)
 	}
@@ -105,9 +113,9 @@ func midnight(t time.Time) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
-func count(n int, one, many string) string {
+func count(tongue language.Tongue, n int, one, many string) string {
 	if n == 1 {
-		return lang.L(one)
+		return tongue.L(one)
 	}
-	return lang.L(many, map[string]any{"N": n})
+	return tongue.L(many, map[string]any{"N": n})
 }

@@ -3,19 +3,21 @@ package phrase
 import (
 	"fmt"
 	"time"
+
+	"portaldesk/ui/language"
 )
 
 // Duration is a length of time in words, in its largest unit, rounded up: "30 seconds", "2 minutes", "3 hours".
 func Duration(d time.Duration) string {
 	switch {
 	case d <= 90*time.Second:
-		return count(up(d, time.Second), "1 second", "{{.N}} seconds")
+		return count(language.Tongue{}, up(d, time.Second), "1 second", "{{.N}} seconds")
 	case d <= 90*time.Minute:
-		return count(up(d, time.Minute), "1 minute", "{{.N}} minutes")
+		return count(language.Tongue{}, up(d, time.Minute), "1 minute", "{{.N}} minutes")
 	case d <= 48*time.Hour:
-		return count(up(d, time.Hour), "1 hour", "{{.N}} hours")
+		return count(language.Tongue{}, up(d, time.Hour), "1 hour", "{{.N}} hours")
 	default:
-		return count(up(d, 24*time.Hour), "1 day", "{{.N}} days")
+		return count(language.Tongue{}, up(d, 24*time.Hour), "1 day", "{{.N}} days")
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"portaldesk/app/hours"
 	"portaldesk/client"
+	"portaldesk/ui/language"
 )
 
 // DeskHours is [Hours] by what a portal says of itself and its profile says differently, in the desk's zone. It is for before
@@ -28,7 +29,7 @@ func Hours(schedule *hours.Schedule, at time.Time, here *time.Location) string {
 		return ""
 	}
 	state, clock := schedule.At(at), clockAt(schedule, at)
-	return inZone(hoursKey(state, clock), hoursFacts(state, clock), zoneOf(schedule, at, here))
+	return clock.inZone(hoursKey(state, clock), hoursFacts(state, clock), zoneOf(schedule, at, here))
 }
 
 func clockAt(schedule *hours.Schedule, at time.Time) Clock {
@@ -72,18 +73,18 @@ func hoursFacts(state hours.State, clock Clock) map[string]any {
 	}
 	facts := map[string]any{"Day": clock.NextDay(moment), "Time": clock.Time(moment)}
 	if state.Holiday != "" {
-		facts["Holiday"] = lang.L(state.Holiday)
+		facts["Holiday"] = clock.tongue.L(state.Holiday)
 	}
 	return facts
 }
 
 // CallUs is what the agent tells the patient at the end of a call: "You can call us today until 17:00". It says nothing of
 // a desk whose hours are not known, or that does not open within a year.
-func CallUs(schedule *hours.Schedule, at time.Time, here *time.Location) string {
+func CallUs(schedule *hours.Schedule, at time.Time, here *time.Location, tongue language.Tongue) string {
 	if !schedule.Known() {
 		return ""
 	}
-	state, clock := schedule.At(at), clockAt(schedule, at)
+	state, clock := schedule.At(at), clockAt(schedule, at).In(tongue)
 	key := "You can call us again {{.Day}} from {{.Time}}"
 	switch {
 	case state.Open && state.Closes.IsZero():
@@ -93,7 +94,7 @@ func CallUs(schedule *hours.Schedule, at time.Time, here *time.Location) string 
 	case state.Next.IsZero():
 		return ""
 	}
-	return inZone(key, hoursFacts(state, clock), zoneOf(schedule, at, here))
+	return clock.inZone(key, hoursFacts(state, clock), zoneOf(schedule, at, here))
 }
 
 // Opening is when a desk opens next, as in "tomorrow at 08:00"; empty when that is not known.
@@ -125,10 +126,10 @@ func zoneOf(schedule *hours.Schedule, at time.Time, here *time.Location) string 
 }
 
 // inZone is a sentence whose times are in a zone; one that goes without saying is empty.
-func inZone(key string, facts map[string]any, zone string) string {
-	said := lang.L(key, facts)
+func (c Clock) inZone(key string, facts map[string]any, zone string) string {
+	said := c.tongue.L(key, facts)
 	if zone == "" {
 		return said
 	}
-	return lang.L("{{.Sentence}} ({{.Zone}})", map[string]any{"Sentence": said, "Zone": zone})
+	return c.tongue.L("{{.Sentence}} ({{.Zone}})", map[string]any{"Sentence": said, "Zone": zone})
 }

@@ -6,6 +6,7 @@ import (
 
 	"portaldesk/app/hours"
 	"portaldesk/client"
+	"portaldesk/ui/language"
 	"portaldesk/ui/phrase"
 )
 
@@ -48,7 +49,7 @@ func TestDeskHoursAreSaidInTheDesksZone(t *testing.T) {
 			if got := phrase.Hours(schedule, at.UTC(), here); got != want[0]+after {
 				t.Errorf("%s: %q, want %q", moment, got, want[0]+after)
 			}
-			if got := phrase.CallUs(schedule, at.UTC(), here); got != want[1]+after {
+			if got := phrase.CallUs(schedule, at.UTC(), here, language.Tongue{}); got != want[1]+after {
 				t.Errorf("%s: %q, want %q", moment, got, want[1]+after)
 			}
 		}
@@ -78,7 +79,7 @@ func TestADeskThatNeverClosesSaysSo(t *testing.T) {
 	if got := phrase.Hours(schedule, at, time.UTC); got != "Desk open all the time" {
 		t.Errorf("it is %q", got)
 	}
-	if got := phrase.CallUs(schedule, at, time.UTC); got != "You can call us at any time" {
+	if got := phrase.CallUs(schedule, at, time.UTC, language.Tongue{}); got != "You can call us at any time" {
 		t.Errorf("the caller is told %q", got)
 	}
 }
@@ -87,7 +88,7 @@ func TestOfHoursThatAreNotKnownNothingIsSaid(t *testing.T) {
 	at := time.Date(2026, 3, 12, 3, 0, 0, 0, time.UTC)
 	empty := scheduled(t, client.About{TimeZone: "UTC"}, hours.Rules{})
 	for _, schedule := range []*hours.Schedule{nil, empty} {
-		if got := phrase.Hours(schedule, at, time.UTC) + phrase.CallUs(schedule, at, time.UTC) + phrase.Opening(schedule, at); got != "" {
+		if got := phrase.Hours(schedule, at, time.UTC) + phrase.CallUs(schedule, at, time.UTC, language.Tongue{}) + phrase.Opening(schedule, at); got != "" {
 			t.Errorf("said %q", got)
 		}
 	}

@@ -1,12 +1,22 @@
 package phrase
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/client"
 )
+
+// FromPortal is what a portal says in a sentence of its own. Where our own adapter of a server says it, or a portal uses the same
+// words, it is translated; else it is shown as it came, and never read as a template.
+func FromPortal(words string) string {
+	if strings.Contains(words, "{{") {
+		return words
+	}
+	return lang.L(words)
+}
 
 // Connecting is [Of] for an address that is being tried: it also says what may be wrong with the address.
 func Connecting(err error) Sentence {

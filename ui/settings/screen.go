@@ -37,6 +37,8 @@ type Screen struct {
 	lock    *parts.Chooser
 	minutes []int
 	copying *parts.Segments
+	speaks  *parts.Segments
+	script  *parts.Segments
 	portals *fyne.Container
 	ring    *fyne.Container
 	change  *parts.Action
@@ -58,9 +60,15 @@ func New(o Options) *Screen {
 	s.copying = parts.NewSegments([]string{lang.L("No"), lang.L("Yes, for 10 seconds")}, func(at int) {
 		s.set(func(kept *settings.Settings) { kept.CopySecrets = at == 1 })
 	})
+	s.speaks = parts.NewSegments(languageWords(lang.L("As the system")), func(at int) {
+		s.set(func(kept *settings.Settings) { kept.Language = languageAt(settings.LanguageSystem, at) })
+	})
+	s.script = parts.NewSegments(languageWords(lang.L("As the window")), func(at int) {
+		s.set(func(kept *settings.Settings) { kept.ScriptLanguage = languageAt(settings.LanguageInterface, at) })
+	})
 	s.change = parts.NewAction(lang.L("Switch portal…"), o.Switch)
 	s.content = s.arranged()
-	for _, choice := range []*parts.Segments{s.theme, s.size, s.copying} {
+	for _, choice := range []*parts.Segments{s.theme, s.size, s.speaks, s.script, s.copying} {
 		choice.OnFocus = s.reveal(choice)
 	}
 	s.lock.OnFocus, s.change.OnFocus = s.reveal(s.lock), s.reveal(s.change)
@@ -77,6 +85,10 @@ func (s *Screen) reveal(part fyne.CanvasObject) func() {
 func (s *Screen) arranged() *container.Scroll {
 	look := group(lang.L("Look"), parts.NewField(lang.L("Colours"), s.theme, ""),
 		parts.NewField(lang.L("Text size"), s.size, ""))
+	speech := group(lang.L("Language"),
+		parts.NewField(lang.L("Language of the window"), s.speaks, lang.L("It changes when Portaldesk is started the next time.")),
+		parts.NewField(lang.L("Language in which callers are told something"), s.script,
+			lang.L("What you are to say, and codes that you spell. It changes at once.")))
 	safety := group(lang.L("Safety"),
 		parts.NewField(lang.L("Lock the desk when nobody has used it for"), s.lock,
 			lang.L("It is covered then, and opens with your password. The call and its note go on.")),
@@ -85,7 +97,7 @@ func (s *Screen) arranged() *container.Scroll {
 		s.ring)
 	portals := group(lang.L("Portals on this computer"), s.portals, parts.Line(0, s.change))
 	body := parts.Column(theme.Gap, parts.NewText(lang.L("Settings"), parts.Title),
-		parts.NewParagraph(lang.L("They hold for every portal on this computer. A change is kept at once."), parts.Muted), look, safety, portals)
+		parts.NewParagraph(lang.L("They hold for every portal on this computer. A change is kept at once."), parts.Muted), look, speech, safety, portals)
 	return parts.Scrolling(parts.Inset(theme.Gap, theme.Gap, body))
 }
 
@@ -121,6 +133,8 @@ func (s *Screen) Show() {
 	now := s.o.Now()
 	s.theme.Choose(slices.Index(settings.Themes(), now.Theme))
 	s.size.Choose(slices.Index(settings.TextSizes(), now.TextSize))
+	s.speaks.Choose(languageChosen(now.Language))
+	s.script.Choose(languageChosen(now.ScriptLanguage))
 	s.copying.Choose(map[bool]int{false: 0, true: 1}[now.CopySecrets])
 	s.showLock(now.LockMinutes)
 	s.showKeyring()

@@ -50,7 +50,7 @@ func newHouse(s *Shell, d *app.Desk) *house {
 	h := &house{shell: s, desk: d, bridge: newBridge(s.ctx, s.o.engine), looks: map[string]theme.Desk{}}
 	clock := phrase.NewClock(d.About.TimeZone, s.workplace.Now)
 	h.screen = desk.New(desk.Deps{Desk: d, Runner: h.bridge.runner, Ticker: s.o.engine.ticker, Log: s.workplace.Log, Now: s.workplace.Now,
-		Gap: desk.LookUpGap, Copier: s.prefs.copier, Card: h.supervisorCard})
+		Gap: desk.LookUpGap, Copier: s.prefs.copier, Script: s.prefs.script, Card: h.supervisorCard})
 	h.calls = h.newCalls(clock)
 	h.callbacks = h.newCallbacks(clock)
 	h.approvals = h.newApprovals(clock)

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/app/settings"
+	"portaldesk/ui/language"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/theme"
 )
@@ -19,6 +20,23 @@ type preferences struct {
 	file  *settings.File
 	// waiting are changes that were asked for while another one was on its way to the disk, the first is that one.
 	waiting []func(*settings.Settings)
+
+	tongue   language.Tongue
+	tongueOf string // the choice that the tongue was read for
+}
+
+// script is the tongue of what is said to callers.
+func (p *preferences) script() language.Tongue {
+	choice := p.file.Now().ScriptLanguage
+	if choice == p.tongueOf {
+		return p.tongue
+	}
+	tongue, err := language.Script(choice)
+	if err != nil {
+		p.shell.workplace.Log.Warn("the script stays in the window's language", "cause", err)
+	}
+	p.tongue, p.tongueOf = tongue, choice
+	return tongue
 }
 
 // change keeps an edit and then shows what it changed. Changes are kept one after the other, in the order they were asked for.

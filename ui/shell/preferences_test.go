@@ -39,12 +39,16 @@ func TestEverySettingIsKeptAndHoldsAtOnce(t *testing.T) {
 	if w.shell.prefs.copier() != nil {
 		t.Error("secrets may be copied although nobody allowed it")
 	}
-	window.Press(fyne.KeyTab, fyne.KeyRight, fyne.KeyTab, fyne.KeyUp, fyne.KeyTab, fyne.KeyRight)
+	for _, key := range []fyne.KeyName{fyne.KeyRight, fyne.KeyRight, fyne.KeyRight, fyne.KeyUp, fyne.KeyRight} { // one of each, from the top
+		window.Press(fyne.KeyTab, key)
+	}
 	want := settings.Defaults()
 	want.Theme, want.TextSize, want.LockMinutes = settings.ThemeLight, 125, 5
+	want.Language, want.ScriptLanguage = "en", "en"
 	w.until("every change", func() bool {
 		now := w.shell.prefs.file.Now()
-		return now.CopySecrets && now.TextSize == want.TextSize && now.LockMinutes == want.LockMinutes
+		return now.CopySecrets && now.TextSize == want.TextSize && now.LockMinutes == want.LockMinutes &&
+			now.Language == want.Language && now.ScriptLanguage == want.ScriptLanguage
 	})
 	if got := w.shell.house.lock.watcher.Left(); got > want.LockAfter() {
 		t.Errorf("the desk locks in %v", got)

@@ -93,7 +93,7 @@ func (f *findings) line(finding diagnosis.Finding, a client.Account) fyne.Canvas
 	facts := spoken(finding.Facts, f.o.Clock)
 	below := parts.Column(theme.Half)
 	if finding.Tell != "" {
-		below.Add(parts.NewParagraph(lang.L("Say: “{{.Words}}”", map[string]any{"Words": lang.L(finding.Tell, facts)}), parts.Caption))
+		below.Add(parts.NewParagraph(lang.L("Say: “{{.Words}}”", map[string]any{"Words": f.tell(finding)}), parts.Caption))
 	}
 	if len(finding.Evidence) > 0 {
 		below.Add(parts.NewParagraph(f.evidence(finding.Evidence[0]), parts.Caption))
@@ -103,6 +103,12 @@ func (f *findings) line(finding diagnosis.Finding, a client.Account) fyne.Canvas
 	return &fyne.Container{Layout: findingLayout{}, Objects: []fyne.CanvasObject{
 		parts.NewIcon(tone.Icon(), tone.Fore()), parts.NewParagraph(lang.L(finding.Sentence, facts), parts.Plain), f.button(finding, a), below,
 	}}
+}
+
+// tell is what to say to the caller.
+func (f *findings) tell(finding diagnosis.Finding) string {
+	tongue := f.o.Script.Now()
+	return tongue.L(finding.Tell, spoken(finding.Facts, f.o.Clock.In(tongue)))
 }
 
 // addRest folds away the evidence that tells less.

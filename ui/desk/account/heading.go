@@ -75,11 +75,11 @@ func (h *heading) reason(a client.Account) string {
 // portalsWord is what the portal itself says of the state, as far as it says anything.
 func portalsWord(a client.Account) string {
 	if a.PortalStatus == "" || a.Status == client.StatusUnknown {
-		return a.Reason
+		return phrase.FromPortal(a.Reason)
 	}
 	word := lang.L("The portal says “{{.Word}}”", map[string]any{"Word": a.PortalStatus})
 	if a.Reason != "" {
-		word += ": " + a.Reason
+		word += ": " + phrase.FromPortal(a.Reason)
 	}
 	return word
 }

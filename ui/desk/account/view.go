@@ -7,6 +7,7 @@ import (
 	"portaldesk/app/diagnosis"
 	"portaldesk/app/operation"
 	"portaldesk/client"
+	"portaldesk/ui/language"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
 	"portaldesk/ui/theme"
@@ -35,6 +36,8 @@ type Options struct {
 	// Note has the note of the call say in this line what the caller tried on the account on the screen, in place of what it
 	// said before; an empty line takes that away.
 	Note func(line string)
+	// Script is the tongue of what is said to the caller.
+	Script language.Chosen
 	// Reveal scrolls to a part that got the focus.
 	Reveal func(fyne.CanvasObject)
 }

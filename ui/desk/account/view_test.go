@@ -10,6 +10,7 @@ import (
 	"portaldesk/app/operation"
 	"portaldesk/client"
 	"portaldesk/ui/desk/account"
+	"portaldesk/ui/language"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
 	"portaldesk/ui/uitest"
@@ -143,4 +144,17 @@ func TestCallersWhoWereNotProvenAreToldWithTheAccount(t *testing.T) {
 	w.MustNotSee("11:00")
 	c.Account.FailedProofs = nil
 	shown(t, c).MustNotSee("Not proven lately")
+}
+
+func TestWhatToSayIsInTheLanguageOfTheScript(t *testing.T) {
+	spanish, err := language.Script("es")
+	if err != nil {
+		t.Fatal(err)
+	}
+	view := account.New(account.Options{Clock: phrase.NewClock("UTC", func() time.Time { return now }),
+		Offers: client.About{}.Offers, Find: diagnosis.Find, Faults: func() []diagnosis.Fault { return nil }, Mend: func(operation.ID) {},
+		Note: func(string) {}, Script: func() language.Tongue { return spanish }, Reveal: func(fyne.CanvasObject) {}})
+	view.Show(diagnosis.Case{ReadAt: now, Account: client.Account{AccountRow: client.AccountRow{ID: "a", Status: client.StatusLocked}}})
+	w := uitest.Open(t, view.Findings, 900, 600)
+	w.MustSee("Locked until somebody unlocks it.", "Say: “El portal")
 }

@@ -12,6 +12,7 @@ import (
 	"portaldesk/app/call"
 	"portaldesk/app/callback"
 	"portaldesk/client"
+	"portaldesk/ui/language"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
 	"portaldesk/ui/theme"
@@ -44,6 +45,8 @@ type Options struct {
 	Reasons call.Reasons
 	Customs app.Customs
 	Names   Names
+	// Script is the tongue of what is said to the caller.
+	Script language.Chosen
 }
 
 // Names are what templates call the desk by.
@@ -155,7 +158,7 @@ func (s *Strip) promised(draft call.Draft) {
 
 // farewell shows, once an outcome is chosen, when the caller may call again, unless it is the desk that calls.
 func (s *Strip) farewell(draft call.Draft) {
-	said := phrase.CallUs(s.o.Customs.Hours, s.o.Clock.Now(), time.Local)
+	said := phrase.CallUs(s.o.Customs.Hours, s.o.Clock.Now(), time.Local, s.o.Script.Now())
 	if draft.Outcome == "" || draft.Outcome == client.OutcomeCallBack || said == "" {
 		s.close.Hide()
 		return

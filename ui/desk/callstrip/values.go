@@ -6,6 +6,7 @@ import (
 
 	"portaldesk/app/template"
 	"portaldesk/client"
+	"portaldesk/ui/language"
 	"portaldesk/ui/phrase"
 )
 
@@ -19,7 +20,7 @@ func (s *Strip) values() map[template.Variable]string {
 		template.Date:     s.o.Clock.Date(draft.OpenedAt),
 		template.Opened:   s.o.Clock.Time(draft.OpenedAt),
 		template.Relation: phrase.Relation(draft.Caller.Relation),
-		template.Hours:    phrase.CallUs(s.o.Customs.Hours, now, time.Local),
+		template.Hours:    phrase.CallUs(s.o.Customs.Hours, now, time.Local, language.Tongue{}),
 		template.Opening:  phrase.Opening(s.o.Customs.Hours, now),
 		template.Deeds:    deedsDone(draft.Done),
 	}

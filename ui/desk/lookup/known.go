@@ -16,13 +16,15 @@ type detail struct {
 	short, long string
 }
 
-var searched = []detail{
-	{client.IdentifierName, "name", "a name"},
-	{client.IdentifierBirthDate, "birth date", "a birth date"},
-	{client.IdentifierMRN, "MRN", "the number on their letter"},
-	{"", "login", "a login ID"},
-	{client.IdentifierEmail, "e-mail", "an e-mail address"},
-	{client.IdentifierPhone, "phone", "a phone number"},
+func searched() []detail {
+	return []detail{
+		{client.IdentifierName, lang.L("name"), lang.L("a name")},
+		{client.IdentifierBirthDate, lang.L("birth date"), lang.L("a birth date")},
+		{client.IdentifierMRN, lang.L("MRN"), lang.L("the number on their letter")},
+		{"", lang.L("login"), lang.L("a login ID")},
+		{client.IdentifierEmail, lang.L("e-mail"), lang.L("an e-mail address")},
+		{client.IdentifierPhone, lang.L("phone"), lang.L("a phone number")},
+	}
 }
 
 // searchable is what stands in the empty field: "Name, birth date, MRN, login, e-mail or phone".
@@ -38,9 +40,9 @@ func explained(known []client.IdentifierKind) string {
 // listed names the details that are known here; without any it names all of them.
 func listed(word func(detail) string, known []client.IdentifierKind) string {
 	var words []string
-	for _, d := range searched {
+	for _, d := range searched() {
 		if len(known) == 0 || d.kind == "" || slices.Contains(known, d.kind) {
-			words = append(words, lang.L(word(d)))
+			words = append(words, word(d))
 		}
 	}
 	last := len(words) - 1

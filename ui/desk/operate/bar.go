@@ -10,6 +10,7 @@ import (
 	"portaldesk/app"
 	"portaldesk/app/operation"
 	"portaldesk/client"
+	"portaldesk/ui/language"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
 	"portaldesk/ui/theme"
@@ -35,6 +36,8 @@ type Options struct {
 	Card     func(signIn func(context.Context, client.Credentials) error, done func()) SignInCard
 	// Copier answers what puts a secret onto the clipboard for a while; it is nil, or answers nil, where that is not allowed.
 	Copier func() func(secret string)
+	// Script is the tongue in which a secret is spelled.
+	Script language.Chosen
 }
 
 // Bar is the buttons of all operations and the line that explains the one that is looked at.

@@ -6,6 +6,7 @@ import (
 	toolkit "fyne.io/fyne/v2/theme"
 
 	"portaldesk/client"
+	"portaldesk/ui/language"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
 	"portaldesk/ui/theme"
@@ -19,12 +20,12 @@ type card struct {
 	texts   []interface{ SetText(string) }
 }
 
-func newCard(secret client.Secret, clock phrase.Clock) *card {
+func newCard(secret client.Secret, clock phrase.Clock, script language.Tongue) *card {
 	c := &card{}
 	value := parts.NewText(secret.Value, parts.Style{Color: theme.Text, Size: theme.SizeSecret, Mono: true, Bold: true, Align: fyne.TextAlignCenter})
 	c.value, c.texts = value, append(c.texts, value)
 	column := parts.Column(theme.Half, value)
-	for _, group := range phrase.Aloud(secret.Value) {
+	for _, group := range phrase.Aloud(secret.Value, script) {
 		spelled := parts.NewParagraph(group, parts.Style{Color: theme.Text, Size: toolkit.SizeNameSubHeadingText, Align: fyne.TextAlignCenter})
 		c.texts = append(c.texts, spelled)
 		column.Add(spelled)

@@ -1,6 +1,7 @@
 package operate
 
 import (
+	"maps"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -37,6 +38,15 @@ func newField(input operation.Input, submit, changed func(), reveal func(fyne.Ca
 	return f
 }
 
+// optionLabel is what a choice says. Where it goes is not ours to translate, unless nobody here knows it.
+func optionLabel(option operation.Option) string {
+	data := maps.Clone(option.Data)
+	if data["To"] == operation.InConsole {
+		data["To"] = lang.L(operation.InConsole)
+	}
+	return lang.L(option.Label, data)
+}
+
 func (f *field) choice(submit, changed func()) fyne.CanvasObject {
 	if len(f.input.Options) == 0 {
 		f.value = func() string { return "" }
@@ -44,7 +54,7 @@ func (f *field) choice(submit, changed func()) fyne.CanvasObject {
 	}
 	labels := make([]string, len(f.input.Options))
 	for i, option := range f.input.Options {
-		labels[i] = lang.L(option.Label, option.Data)
+		labels[i] = optionLabel(option)
 	}
 	choice := parts.NewSegments(labels, nil)
 	choice.Stacked = f.input.Name != attested // its answers are short and many

@@ -10,6 +10,7 @@ import (
 	"portaldesk/app/operation"
 	"portaldesk/client"
 	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
 	"portaldesk/ui/theme"
 )
 
@@ -25,7 +26,7 @@ type result struct {
 func newResult(d *dialog, outcome client.Outcome) *result {
 	r := &result{bar: d.bar, op: d.op, outcome: outcome, byHand: d.form.byHand()}
 	if outcome.Secret != nil {
-		r.card = newCard(*outcome.Secret, d.bar.o.Clock)
+		r.card = newCard(*outcome.Secret, d.bar.o.Clock, d.bar.o.Script.Now())
 		r.outcome.Secret = nil
 	}
 	return r
@@ -89,7 +90,7 @@ func (r *result) closed(name string, body *fyne.Container) {
 func (r *result) lines() []fyne.CanvasObject {
 	var lines []fyne.CanvasObject
 	if r.outcome.NextStep != "" {
-		lines = append(lines, readOut(r.outcome.NextStep))
+		lines = append(lines, readOut(phrase.FromPortal(r.outcome.NextStep)))
 	}
 	if r.byHand {
 		return append(lines, sentence(toolkit.IconNameInfo, lang.L("You did it by hand. The call and the trail say so, with your name.")))

@@ -24,7 +24,7 @@ func (f *found) recordsRefused() []fyne.CanvasObject {
 	why := []string{lang.L("It refused, or is another kind of server."), lang.L("Go back and check its address. The sign-in has to be good there too."),
 		lang.L("Until it takes them, they stay on this computer.")}
 	if offer.Reason != "" {
-		why = []string{lang.L(offer.Reason), lang.L(offer.WayAround)}
+		why = []string{phrase.FromPortal(offer.Reason), phrase.FromPortal(offer.WayAround)}
 	}
 	notice := parts.NewNotice()
 	notice.Say(parts.Warning, lang.L("The server you named takes no calls"), strings.Join(why, " "))
