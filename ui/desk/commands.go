@@ -44,16 +44,26 @@ func (s *Screen) accountCommands() []parts.Command {
 		{Name: "look-up", Title: lang.L("Look up"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyL), Run: s.FocusLookUp},
 		{Name: "read-names", Title: lang.L("Read all names anew"), Menu: menu, Shortcut: parts.CtrlShift(fyne.KeyN), Enabled: s.hasNames, Run: s.lookup.ReadNames},
 		{Name: "read-again", Title: lang.L("Read the account again"), Menu: menu, Shortcut: parts.FunctionKey(fyne.KeyF5), Enabled: isOpen, Run: s.again},
-		{Name: "prove-caller", Title: lang.L("Prove the caller"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyP), Enabled: isOpen, Run: s.prove},
-		{Name: "mend", Title: lang.L("Mend the gravest finding"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyK), Enabled: isOpen, Run: s.mend},
-		{Name: "ask-caller", Title: lang.L("Ask the caller"), Menu: menu, Shortcut: account.AskKey, Enabled: isOpen, Run: s.ask},
-		{Name: "more-to-try", Title: lang.L("More to try"), Menu: menu, Shortcut: account.TryKey, Enabled: isOpen, Run: s.try},
+		{Name: "prove-caller", Title: lang.L("Prove the caller"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyP), Enabled: isOpen, Run: s.onAccount(s.prove)},
+		{Name: "mend", Title: lang.L("Mend the gravest finding"), Menu: menu, Shortcut: parts.Ctrl(fyne.KeyK), Enabled: isOpen, Run: s.onAccount(s.mend)},
+		{Name: "ask-caller", Title: lang.L("Ask the caller"), Menu: menu, Shortcut: account.AskKey, Enabled: isOpen, Run: s.onAccount(s.view.Ask)},
+		{Name: "more-to-try", Title: lang.L("More to try"), Menu: menu, Shortcut: account.TryKey, Enabled: isOpen, Run: s.onAccount(s.view.Try)},
 	}
 	for _, op := range operation.All() {
 		commands = append(commands, parts.Command{
 			Name: string(op.ID), Title: lang.L(op.Title), Menu: menu, Shortcut: operate.Shortcut(op.ID),
-			Enabled: isOpen, Run: func() { s.operate(op.ID) },
+			Enabled: isOpen, Run: s.onAccount(func() { s.bar.Start(op.ID) }),
 		})
 	}
 	return commands
+}
+
+// onAccount brings the account to the front before something is done with it.
+func (s *Screen) onAccount(do func()) func() {
+	return func() {
+		if s.shown != nil {
+			s.panes.Front(paneAccount)
+			do()
+		}
+	}
 }

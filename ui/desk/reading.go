@@ -34,6 +34,7 @@ func (s *Screen) again() {
 // read reads an account and shows it; then is called when it is shown. While the same account is read again, what is shown
 // stays.
 func (s *Screen) read(id client.AccountID, then func()) {
+	s.panes.Front(paneAccount)
 	if s.open != id {
 		s.open, s.shown, s.failed = id, nil, nil
 		s.stage.say(parts.Loading(lang.L("Opening the account …")))

@@ -55,6 +55,7 @@ type Screen struct {
 	flags  *operate.Flags
 	strip  *callstrip.Strip
 	stage  *stage
+	panes  *parts.Beside // the look-up and the account
 
 	content fyne.CanvasObject
 	open    client.AccountID // the account that is shown or being read; empty for none
@@ -80,15 +81,20 @@ func New(d Deps) *Screen {
 		Names: callstrip.Names{Portal: d.Desk.About.Name, Agent: cmp.Or(d.Desk.Session.Agent.Name, d.Desk.Session.Agent.Login)},
 	})
 	s.stage = newStage(s)
-	s.content = parts.Inset(margin, margin, &fyne.Container{
-		Layout: parts.NewBeside(0.33, 348, 400, margin), Objects: []fyne.CanvasObject{s.lookup.Content(), s.stage.content},
-	})
+	s.panes = parts.NewBeside(parts.Room{Share: 0.33, Least: 348, Most: 400, Rest: columnLeast, Gap: margin}, s.lookup.Content(), s.stage.content)
+	s.content = parts.Inset(margin, margin, s.panes.Content)
 	s.lookup.SetOffline(!d.Desk.Line.State().Online)
 	s.bringBack()
 	return s
 }
 
 const margin = 8
+
+// The panes of the screen.
+const (
+	paneLookUp = iota
+	paneAccount
+)
 
 // bringBack opens the account of a call that was left open.
 func (s *Screen) bringBack() {
@@ -104,7 +110,10 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 func (s *Screen) Strip() fyne.CanvasObject { return s.strip.Content() }
 
 // FocusLookUp puts the cursor into the look-up field.
-func (s *Screen) FocusLookUp() { s.lookup.Focus() }
+func (s *Screen) FocusLookUp() {
+	s.panes.Front(paneLookUp)
+	s.lookup.Focus()
+}
 
 // TakeSecretsOff takes what only the caller may hear off the screen.
 func (s *Screen) TakeSecretsOff() { s.bar.TakeSecretOff() }

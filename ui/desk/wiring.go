@@ -87,22 +87,8 @@ func (s *Screen) operate(id operation.ID) {
 
 // mend begins what mends the gravest finding; when nothing does, it goes to what can be done at all.
 func (s *Screen) mend() {
-	if s.shown != nil && !s.view.Mend() {
+	if !s.view.Mend() {
 		s.bar.Focus()
-	}
-}
-
-// ask goes to the questions to the caller.
-func (s *Screen) ask() {
-	if s.shown != nil {
-		s.view.Ask()
-	}
-}
-
-// try goes to what the caller can try.
-func (s *Screen) try() {
-	if s.shown != nil {
-		s.view.Try()
 	}
 }
 
@@ -131,6 +117,7 @@ func (s *Screen) callChanged() {
 	case !parts.InWindow(s.content): // another screen is in front; only the strip is there
 		s.strip.FocusNote()
 	case s.shown != nil && s.strip.InCall():
+		s.panes.Front(paneAccount)
 		s.proof.Focus()
 	case s.opening() && s.strip.InCall():
 	default:

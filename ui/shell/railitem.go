@@ -69,10 +69,11 @@ func (f foot) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	f.item.count.Move(fyne.NewPos(size.Width-count.Width, (size.Height-count.Height)/2))
 }
 
-// MinSize keeps the rails of all languages at least this wide.
+// MinSize keeps the rails of all languages at least this wide, with room for the word in bold, as it is when it is chosen.
 func (i *railItem) MinSize() fyne.Size {
 	i.keys.Hidden = parts.LargeText()
-	return i.BaseWidget.MinSize().Max(fyne.NewSize(theme.Rail, 0))
+	bold := fyne.MeasureText(i.word.Text(), toolkit.TextSize(), fyne.TextStyle{Bold: true})
+	return i.BaseWidget.MinSize().AddWidthHeight(max(0, bold.Width-i.word.MinSize().Width), 0).Max(fyne.NewSize(theme.Rail, 0))
 }
 
 func (i *railItem) setChosen(chosen bool) {

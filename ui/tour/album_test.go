@@ -3,13 +3,13 @@
 package tour
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"portaldesk/app/settings"
+	"portaldesk/ui/language"
 )
 
 // TestAlbum takes every screen and its main states in each look: the palettes, the smallest and the largest text, the languages.
@@ -67,12 +67,14 @@ func photograph(t *testing.T, look settings.Settings) {
 	s.show("locked")
 }
 
-// wear writes the settings where the program looks for them.
+// wear sets the settings where the program looks for them.
 func (s *stage) wear(look settings.Settings) {
 	s.Helper()
 	folder := filepath.Join(s.desktop.Home(), ".config", "portaldesk")
 	s.must(os.MkdirAll(folder, 0o700))
-	text, err := json.Marshal(look)
+	set, err := settings.Open(folder)
 	s.must(err)
-	s.must(os.WriteFile(filepath.Join(folder, "settings.json"), text, 0o600))
+	s.must(set.Change(func(kept *settings.Settings) { *kept = look }))
+	s.tongue, err = language.Script(look.Language)
+	s.must(err)
 }

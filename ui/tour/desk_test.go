@@ -17,6 +17,7 @@ import (
 	"portaldesk/client"
 	"portaldesk/client/adminapi"
 	"portaldesk/client/demoportal"
+	"portaldesk/ui/language"
 	"portaldesk/ui/tour/desktop"
 )
 
@@ -41,6 +42,8 @@ type stage struct {
 	// reads is how long whoever sits at the desk looks at the screen before a key is pressed.
 	reads time.Duration
 	note  string // what is written about a call
+	// tongue is that of the window.
+	tongue language.Tongue
 }
 
 func newStage(t testing.TB) *stage {

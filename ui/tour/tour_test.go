@@ -142,7 +142,7 @@ func (s *stage) killAndReturn() {
 }
 
 func (s *stage) closeCall() {
-	s.wrapUp("sign", "locked")
+	s.wrapUp("Sign in", "Locked after wrong passwords")
 	s.show("wrap-up")
 	s.keys("ctrl+Return")
 	s.await("call closed")
@@ -153,11 +153,12 @@ func (s *stage) wrapUp(whereWereThey, whatWasInTheWay string) {
 	s.keys("ctrl+Return")
 	s.await("call incomplete", "missing", 2)
 	s.show("parts-missing")
-	s.text(whereWereThey)
-	s.keys("Tab")
-	s.text(whatWasInTheWay)
-	s.keys("Tab")
-	s.text("resolved")
+	for at, word := range []string{whereWereThey, whatWasInTheWay, "Resolved"} {
+		if at > 0 {
+			s.keys("Tab")
+		}
+		s.text(strings.ToLower(s.tongue.L(word)[:5]))
+	}
 }
 
 func (s *stage) checkFirstCall() {
@@ -207,7 +208,7 @@ func (s *stage) portalGoneAndBack() {
 	s.keys("ctrl+e")
 	s.await("focus", "on", "note")
 	s.text(noteOffline)
-	s.wrapUp("activate", "code")
+	s.wrapUp("Activate the account", "Code expired")
 	s.keys("ctrl+Return")
 	s.await("call closed")
 	s.await("outbox", "waiting", 1)

@@ -21,7 +21,7 @@ func newDeeds() *deeds { return &deeds{content: parts.Flow(theme.Half)} }
 // show shows each deed, or in large text how many there are.
 func (d *deeds) show(done []client.Deed, level client.ProofLevel, large bool) {
 	d.content.RemoveAll()
-	if large && len(done) > 1 {
+	if large && len(done) > 0 {
 		d.content.Add(parts.NewPill(parts.Neutral, "", lang.L("Steps: {{.N}}", map[string]any{"N": len(done)})))
 		d.content.Show()
 		d.content.Refresh()

@@ -31,7 +31,7 @@ type note struct {
 
 func newNote(s *Strip) *note {
 	rows := noteLeast()
-	n := &note{entry: parts.NewNoteEntry(lang.L("Note: what they asked, what was done, what was promised"), rows), rows: rows}
+	n := &note{entry: parts.NewNoteEntry(lang.L("Note: what was asked, done, promised"), rows), rows: rows}
 	n.entry.OnBreak = s.expand
 	n.entry.OnChanged = func(text string) {
 		s.entered(func(c *call.Call) { c.SetNote(text) })

@@ -57,6 +57,6 @@ func (f *form) focus() {
 }
 
 func (f *form) content() fyne.CanvasObject {
-	filters := parts.Spread(theme.Grid, nil, f.filter, f.minors)
+	filters := &fyne.Container{Layout: parts.NewFilledFlow(theme.Grid), Objects: []fyne.CanvasObject{f.filter, parts.Line(0, f.minors)}}
 	return parts.Stack(theme.Grid, f.field, filters)
 }
