@@ -14,6 +14,8 @@ const LendingTime = 10 * time.Second
 type Lending struct {
 	Clipboard fyne.Clipboard
 	Ticker    Ticker
+	// Hidden puts a secret there so that clipboard histories leave it out, where it can; nil for never.
+	Hidden func(secret string) bool
 
 	lent string // empty while nothing is
 	stop func()
@@ -22,7 +24,9 @@ type Lending struct {
 // Copy puts a secret onto the clipboard.
 func (l *Lending) Copy(secret string) {
 	l.Clear()
-	l.Clipboard.SetContent(secret)
+	if l.Hidden == nil || !l.Hidden(secret) {
+		l.Clipboard.SetContent(secret)
+	}
 	l.lent, l.stop = secret, l.Ticker.Every(LendingTime, l.Clear)
 }
 

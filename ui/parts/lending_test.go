@@ -38,3 +38,19 @@ func TestWhatSomebodyElseCopiedStays(t *testing.T) {
 		t.Errorf("the clipboard has %q", board.Content())
 	}
 }
+
+func TestASecretIsHiddenFromHistoriesWhereThatCanBe(t *testing.T) {
+	for can, want := range map[bool]string{true: "", false: "secret"} {
+		hidden, board := "", test.NewClipboard()
+		lending := &parts.Lending{Clipboard: board, Ticker: &uitest.Clock{}, Hidden: func(secret string) bool {
+			if can {
+				hidden = secret
+			}
+			return can
+		}}
+		lending.Copy("secret")
+		if board.Content() != want || can != (hidden == "secret") {
+			t.Errorf("it can: %t; plainly there: %q, hidden: %q", can, board.Content(), hidden)
+		}
+	}
+}

@@ -12,6 +12,7 @@ import (
 	"portaldesk/app"
 	"portaldesk/app/profile"
 	"portaldesk/client"
+	"portaldesk/ui/clipboard"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/signin"
 	"portaldesk/ui/signin/access"
@@ -57,7 +58,7 @@ func New(ctx context.Context, fyneApp fyne.App, w *app.Workplace, o Options) *Sh
 	s.o.engine = s.o.engine.thenAlways(s.stayLocked)
 	s.runner = s.o.engine.runner(s.ctx)
 	s.prefs = &preferences{shell: s, file: o.Settings}
-	s.lending = &parts.Lending{Clipboard: fyneApp.Clipboard(), Ticker: s.o.engine.ticker}
+	s.lending = &parts.Lending{Clipboard: fyneApp.Clipboard(), Ticker: s.o.engine.ticker, Hidden: clipboard.SetSecret}
 	s.look = newLook(fyneApp, o.Settings.Now())
 	s.window = fyneApp.NewWindow("Portaldesk")
 	s.window.SetMaster()
