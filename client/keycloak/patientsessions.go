@@ -20,18 +20,29 @@ type places struct {
 	offline []session
 }
 
-// places reads both. Offline sessions are listed for each app alone, and the apps that have any among the consents.
+// places reads both.
 func (c *Client) places(ctx context.Context, op, id string) (places, error) {
 	var p places
-	var consents []consent
 	group, within := errgroup.WithContext(ctx)
-	group.Go(func() error { return c.get(within, op, []string{"users", id, "sessions"}, nil, &p.online) })
-	group.Go(func() error { return c.get(within, op, []string{"users", id, "consents"}, nil, &consents) })
-	if err := group.Wait(); err != nil {
-		return places{}, err
+	group.Go(func() (err error) { p.online, err = c.online(within, op, id); return err })
+	group.Go(func() (err error) { p.offline, err = c.offline(within, op, id); return err })
+	return p, group.Wait()
+}
+
+func (c *Client) online(ctx context.Context, op, id string) ([]session, error) {
+	var found []session
+	return found, c.get(ctx, op, []string{"users", id, "sessions"}, nil, &found)
+}
+
+// offline reads the sessions of apps. They are listed for each app alone, and the apps that have any among the consents.
+func (c *Client) offline(ctx context.Context, op, id string) ([]session, error) {
+	var consents []consent
+	if err := c.get(ctx, op, []string{"users", id, "consents"}, nil, &consents); err != nil {
+		return nil, err
 	}
+	var all []session
 	var found sync.Mutex
-	group, within = errgroup.WithContext(ctx)
+	group, within := errgroup.WithContext(ctx)
 	group.SetLimit(atOnce)
 	for app := range apps(consents) {
 		group.Go(func() error {
@@ -39,11 +50,11 @@ func (c *Client) places(ctx context.Context, op, id string) (places, error) {
 			err := c.get(within, op, []string{"users", id, "offline-sessions", app}, nil, &sessions)
 			found.Lock()
 			defer found.Unlock()
-			p.offline = append(p.offline, sessions...)
+			all = append(all, sessions...)
 			return err
 		})
 	}
-	return p, group.Wait()
+	return all, group.Wait()
 }
 
 func apps(consents []consent) map[string]bool {
@@ -125,15 +136,27 @@ func (t *turn) endSessions(ctx context.Context) (int, error) {
 
 // end ends the sessions that were found, and answers how many there were.
 func (t *turn) end(ctx context.Context, p places) (int, error) {
-	if err := t.c.post(ctx, t.op, []string{"users", t.id, "logout"}); err != nil {
+	if err := t.signOut(ctx); err != nil {
 		return 0, err
 	}
-	t.own = append(t.own, loggedOut(t.id))
-	for _, s := range p.offline {
+	return len(p.online) + len(p.offline), t.endOffline(ctx, p.offline)
+}
+
+// signOut ends the sessions of browsers.
+func (t *turn) signOut(ctx context.Context) error {
+	err := t.c.post(ctx, t.op, []string{"users", t.id, "logout"})
+	if err == nil {
+		t.own = append(t.own, loggedOut(t.id))
+	}
+	return err
+}
+
+func (t *turn) endOffline(ctx context.Context, sessions []session) error {
+	for _, s := range sessions {
 		err := t.c.remove(ctx, t.op, []string{"sessions", s.ID}, url.Values{"isOffline": {"true"}})
 		if err != nil && client.KindOf(err) != client.NotFound {
-			return 0, unconfirmed(t.op, err)
+			return unconfirmed(t.op, err)
 		}
 	}
-	return len(p.online) + len(p.offline), nil
+	return nil
 }
