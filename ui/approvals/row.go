@@ -42,6 +42,7 @@ func (s *Screen) newList() *parts.List {
 			rows[content].fill(s.rows[i], s.o.Clock)
 		}
 	})
+	list.Call(lang.L("Requests for approval"))
 	list.OnOpen = s.open
 	return list
 }

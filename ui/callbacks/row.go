@@ -50,6 +50,7 @@ func (s *Screen) newList() *parts.List {
 			rows[content].fill(s.items[i], s)
 		}
 	})
+	list.Call(lang.L("Promised calls"))
 	list.IsHeading = func(i int) bool { return i < len(s.items) && s.items[i].heading != "" }
 	list.OnOpen = func(i int) {
 		if i < len(s.items) && s.items[i].heading == "" {

@@ -48,16 +48,17 @@ func newForm(o Options, changed, down, resized func()) *form {
 	f := &form{o: o, search: parts.NewEntry(lang.L("Search notes, callers' names, own words")), changed: changed, resized: resized}
 	f.search.OnChanged = func(string) { f.tell() }
 	f.search.OnDown, f.search.OnEnter = down, down
-	f.order = filter.NewChooser(orderWords(), f.tell)
+	f.order = filter.NewChooser(lang.L("Order"), orderWords(), f.tell)
 	f.period = filter.NewPeriod(f.tell)
 	f.agents = filter.NewAgents(o.Agent, lang.L("My calls"), f.tell)
 	f.reason = newReasonFilter(o.Reasons, f.tell)
-	f.outcome = filter.NewChooser(outcomeWords(), f.tell)
+	f.outcome = filter.NewChooser(lang.L("Outcome"), outcomeWords(), f.tell)
 	f.only = parts.NewToggle(lang.L("This account only"), func(bool) { f.tell() })
 	f.only.Hide()
 	f.clear = parts.NewAction(lang.L("Clear"), f.Clear)
 	f.folded = f.arranged()
 	f.more = parts.NewAction(lang.L("Filters"), func() { f.unfold(!f.folded.Visible()) })
+	f.more.State = func() string { return parts.UnfoldedWord(f.folded.Visible()) }
 	f.clear.SetGreyed(true)
 	f.SetFolding(false)
 	return f

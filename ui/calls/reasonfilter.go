@@ -24,10 +24,12 @@ func newReasonFilter(list call.Reasons, changed func()) *reasonFilter {
 		words = append(words, lang.L(stage.Title))
 	}
 	r.stage = parts.NewChooser("", words, nil)
+	r.stage.Call(lang.L("Reason"))
 	r.stage.SetSelectedIndex(0)
 	filter.Widen(r.stage)
 	r.stage.OnChanged = func(string) { r.staged() }
 	r.cause = parts.NewChooser("", nil, nil)
+	r.cause.Call(lang.L("What was in the way?"))
 	r.cause.OnChanged = func(string) { r.tell() }
 	r.offerCauses()
 	return r

@@ -22,6 +22,7 @@ func (v *view) newList() *parts.List {
 			v.s.wantMore(at)
 		}
 	})
+	list.Call(lang.L("Calls"))
 	list.OnMark, list.OnOpen = v.s.mark, v.s.open
 	list.OnEscape, list.OnLeave = v.s.FocusSearch, v.s.FocusSearch
 	return list
@@ -30,6 +31,7 @@ func (v *view) newList() *parts.List {
 // row is one call: when, why, how it ended, how long it took and who had it; below that who called and how the note begins.
 type row struct {
 	widget.BaseWidget
+	parts.AsText
 	v                                    *view
 	when, reason, outcome, length, agent *parts.Text
 	caller, note                         *parts.Text
@@ -45,6 +47,11 @@ func newRow(v *view) *row {
 		marks: [2]*parts.Pill{parts.NewPill(parts.Neutral, "", ""), parts.NewPill(parts.Neutral, "", "")}}
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// AccessibilityLabel is the whole row.
+func (r *row) AccessibilityLabel() string {
+	return parts.Said(r.when, r.reason, r.outcome, r.length, r.agent, r.caller, r.note, r.marks[0], r.marks[1])
 }
 
 func (r *row) set(e entry) {

@@ -64,6 +64,7 @@ func TestWhatTheCallerSaysIsGoneOnceItIsChecked(t *testing.T) {
 	w.Press(fyne.KeyRight, fyne.KeyReturn)
 	w.Type("Marisol Unlikely")
 	w.MustSee("Marisol Unlikely")
+	w.MustNotSay("Marisol")
 	w.Press(fyne.KeyReturn)
 	w.MustSee("Full name: no match", "2 more may fail", "0 of 3 match")
 	w.MustNotSee("Marisol")
@@ -101,6 +102,7 @@ func TestASecretIsGoneWithItsCard(t *testing.T) {
 	if secret == "" {
 		t.Fatalf("no secret in groups: %s", w.Words())
 	}
+	w.MustNotSay(append(strings.Split(secret, "-"), " as in ")...)
 	w.Press(fyne.KeyReturn)
 	w.MustNotSee(secret, "shown this once")
 	if note := w.desk.Calls.Current().Draft().Note; note != "" {

@@ -124,6 +124,8 @@ func (w *world) proves(id client.AccountID) {
 	w.t.Helper()
 	w.identifies(id)
 	w.Press(fyne.KeyReturn) // send a code
-	w.Type(w.portal.Phone().Messages()[0].Code)
+	code := w.portal.Phone().Messages()[0].Code
+	w.Type(code)
+	w.MustNotSay(code)
 	w.Press(fyne.KeyReturn)
 }

@@ -33,6 +33,7 @@ type Field struct {
 func New(clock phrase.Clock, hours *hours.Schedule) *Field {
 	f := &Field{clock: clock, hours: hours, icon: parts.NewIcon("", ""), said: parts.NewParagraph("", parts.Plain)}
 	f.Entry = parts.NewEntry(lang.L("When? 15:30, Mon 8:00"))
+	f.Entry.Call(lang.L("When?"))
 	f.Entry.OnChanged = func(string) { f.typed() }
 	f.Quick = parts.Line(theme.Half)
 	for _, choice := range f.choices() {

@@ -25,7 +25,7 @@ type Agents struct {
 // was chosen or typed.
 func NewAgents(self client.Agent, mine string, changed func()) *Agents {
 	a := &Agents{self: self, mine: mine, Typed: newTyped(lang.L("Agent"), lang.L("As it stands in the list."), changed)}
-	a.Which = NewChooser(a.options(), func() {
+	a.Which = NewChooser(lang.L("Who"), a.options(), func() {
 		a.show(a.Another())
 		changed()
 	})

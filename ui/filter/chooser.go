@@ -7,9 +7,10 @@ import (
 	"portaldesk/ui/parts"
 )
 
-// NewChooser is one whose first option is the one without a choice. changed is called after another was chosen.
-func NewChooser(options []string, changed func()) *parts.Chooser {
+// NewChooser is one whose first option is the one without a choice; name is what it narrows the list by. changed is called after another was chosen.
+func NewChooser(name string, options []string, changed func()) *parts.Chooser {
 	c := parts.NewChooser("", options, nil)
+	c.Call(name)
 	c.SetSelectedIndex(0)
 	Widen(c)
 	c.OnChanged = func(string) { changed() }

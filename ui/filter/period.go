@@ -30,7 +30,7 @@ func NewPeriod(changed func()) *Period {
 		From: newTyped(lang.L("From"), lang.L("2026-11-14, 14 Nov, yesterday"), changed),
 		To:   newTyped(lang.L("To"), lang.L("That day is the last."), changed),
 	}
-	p.Which = NewChooser([]string{lang.L("Any time"), lang.L("Today"), lang.L("Last 7 days"), lang.L("Last 30 days"), lang.L("From … to …")}, func() {
+	p.Which = NewChooser(lang.L("When"), []string{lang.L("Any time"), lang.L("Today"), lang.L("Last 7 days"), lang.L("Last 30 days"), lang.L("From … to …")}, func() {
 		p.From.show(p.Open())
 		p.To.show(p.Open())
 		changed()

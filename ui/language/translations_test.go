@@ -93,7 +93,7 @@ func wanted(t *testing.T) texts {
 }
 
 // unsaid look like sentences and are none, or are the same in every language.
-var unsaid = []string{"CSV", "JSON Lines", "Español", "Keycloak", "Ory Kratos", "Portaldesk", "Portaldesk · ", "HowFar", "List", "LoginID", "Do",
+var unsaid = []string{"CSV", "JSON Lines", "Español", "Keycloak", "Ory Kratos", "Portaldesk", "Portaldesk · ", "HowFar", "List", "LoginID", "Do", "At", "Choice", "Choices",
 	"Realm not found.", "Riverside Clinic: this is now on file for your portal account. If it is not yours, call us."}
 
 // alphabet is the international one, which is the same in every language.

@@ -43,6 +43,7 @@ func (s *Screen) newList() *parts.List {
 			rows[content].fill(s.entries[i], s.o)
 		}
 	})
+	list.Call(lang.L("Outbox"))
 	list.OnOpen = s.open
 	return list
 }

@@ -11,6 +11,8 @@ import (
 type Action struct {
 	widget.BaseWidget
 	Keyed
+	Named
+	AsButton
 
 	// Text is the button's word, Shortcut the keys that do the same ("Ctrl+R"), Icon may be nil.
 	Text, Shortcut string
@@ -24,6 +26,8 @@ type Action struct {
 	OnTapped, OnExplain func()
 	// OnFocus is called when the button gets the focus; it may be nil.
 	OnFocus func()
+	// State says for screen readers what only the icon shows; it may be nil.
+	State func() string
 
 	focused, hovered bool
 }
@@ -42,6 +46,7 @@ var (
 	_ fyne.Focusable    = (*Action)(nil)
 	_ fyne.Tappable     = (*Action)(nil)
 	_ desktop.Hoverable = (*Action)(nil)
+	_ fyne.Accessible   = (*Action)(nil)
 )
 
 // NewAction makes a plain button.
@@ -49,6 +54,15 @@ func NewAction(text string, tapped func()) *Action {
 	a := &Action{Text: text, OnTapped: tapped}
 	a.ExtendBaseWidget(a)
 	return a
+}
+
+// AccessibilityLabel is the word, what it is about, the state, and the keys.
+func (a *Action) AccessibilityLabel() string {
+	state := ""
+	if a.State != nil {
+		state = a.State()
+	}
+	return Together(a.Text, a.Name(), state, a.Shortcut, greyedWord(a.Greyed))
 }
 
 // SetText changes the word.

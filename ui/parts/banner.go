@@ -11,6 +11,7 @@ import (
 // button.
 type Banner struct {
 	widget.BaseWidget
+	AsContainer
 	box    *Box
 	icon   *Icon
 	title  *Text
@@ -48,6 +49,9 @@ func (b *Banner) Offer(word string, do func()) {
 
 // Title is how it begins.
 func (b *Banner) Title() string { return b.title.Text() }
+
+// AccessibilityLabel is all that it says, and what it offers.
+func (b *Banner) AccessibilityLabel() string { return Said(b.title, b.body, b.action) }
 
 // Body is the sentence after the title.
 func (b *Banner) Body() string { return b.body.Text() }

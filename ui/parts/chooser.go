@@ -16,6 +16,8 @@ const typeAhead = time.Second
 type Chooser struct {
 	widget.Select
 	Keyed
+	Named
+	AsButton
 
 	// OnSubmitted is called on Enter; nil does nothing.
 	OnSubmitted func()
@@ -28,12 +30,18 @@ type Chooser struct {
 	now     func() time.Time
 }
 
-// NewChooser makes a chooser; changed may be nil.
+// NewChooser makes a chooser that is called what stands in it while nothing is chosen; changed may be nil.
 func NewChooser(placeholder string, options []string, changed func(string)) *Chooser {
 	c := &Chooser{now: time.Now}
 	c.PlaceHolder, c.Options, c.OnChanged = placeholder, options, changed
+	c.Call(placeholder)
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// AccessibilityLabel is what is chosen of what, and what is wrong with it.
+func (c *Chooser) AccessibilityLabel() string {
+	return Together(c.Name(), ChosenWord(c.Selected), c.wrong())
 }
 
 // TypedKey moves the choice; keys it has no use for go to the canvas.

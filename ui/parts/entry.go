@@ -9,6 +9,10 @@ import (
 // several lines.
 type Entry struct {
 	widget.Entry
+	Named
+	AsText
+	// Private keeps what is typed from screen readers: they hear only whether something is. A password is private anyhow.
+	Private bool
 	// OnDown, OnEscape and OnEnter are called instead of what the key would do otherwise. OnDown and OnEnter are for
 	// fields of one line.
 	OnDown, OnEscape, OnEnter func()
@@ -20,11 +24,12 @@ type Entry struct {
 	focused bool
 }
 
-// NewEntry makes a field of one line.
+// NewEntry makes a field of one line that is called what stands in it while it is empty.
 func NewEntry(placeholder string) *Entry {
 	e := &Entry{}
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(placeholder)
+	e.Call(placeholder)
 	return e
 }
 
@@ -42,8 +47,14 @@ func NewNoteEntry(placeholder string, rows int) *Entry {
 	e.Wrapping = fyne.TextWrapWord
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(placeholder)
+	e.Call(placeholder)
 	e.SetMinRowsVisible(rows)
 	return e
+}
+
+// AccessibilityLabel is what the field is called, what stands in it, and what is wrong with that.
+func (e *Entry) AccessibilityLabel() string {
+	return Together(e.Name(), filledWord(e.Text, e.Private || e.Password), lockedWord(e.Disabled()), e.wrong())
 }
 
 // AcceptsTab is false: Tab goes to the next field.

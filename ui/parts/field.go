@@ -10,6 +10,7 @@ import (
 // Field is a row of a form: a label above its control, and below it a hint or what is wrong with the entry.
 type Field struct {
 	widget.BaseWidget
+	AsContainer
 	Control fyne.CanvasObject
 
 	label       *Text
@@ -28,6 +29,7 @@ func NewField(label string, control fyne.CanvasObject, hint string) *Field {
 	f.arrangement = Stack(theme.Half, f.label, control, f.below)
 	f.ExtendBaseWidget(f)
 	f.SetError("")
+	nameIn(f, control)
 	return f
 }
 
@@ -43,6 +45,17 @@ func (f *Field) SetError(text string) {
 	}
 	showIf(f.below, text != "" || f.hint != "")
 	f.Refresh()
+}
+
+// AccessibilityLabel is the label above the control.
+func (f *Field) AccessibilityLabel() string { return f.label.Text() }
+
+// wrong is what is wrong with the entry; empty for nothing.
+func (f *Field) wrong() string {
+	if !f.icon.Visible() {
+		return ""
+	}
+	return f.note.Text()
 }
 
 // Note is what stands below the control: the hint or the error.

@@ -11,6 +11,7 @@ import (
 // Fold keeps what few people need out of the way: a button with a word, and below it, once it is pressed, the content.
 type Fold struct {
 	widget.BaseWidget
+	AsContainer
 	// OnChanged is called after it was unfolded or folded again; it may be nil.
 	OnChanged func(unfolded bool)
 
@@ -24,6 +25,7 @@ func NewFold(title string, content fyne.CanvasObject) *Fold {
 	f := &Fold{content: content}
 	f.head = NewAction(title, func() { f.Unfold(!f.Unfolded()) })
 	f.head.Icon = toolkit.Icon(toolkit.IconNameNavigateNext)
+	f.head.State = func() string { return UnfoldedWord(f.Unfolded()) }
 	f.inside = Stack(theme.Gap, Line(0, f.head), content)
 	content.Hide()
 	f.ExtendBaseWidget(f)
@@ -50,6 +52,9 @@ func (f *Fold) Unfold(shown bool) {
 		f.OnChanged(shown)
 	}
 }
+
+// AccessibilityLabel is the word of the button.
+func (f *Fold) AccessibilityLabel() string { return f.head.Text }
 
 // Head is the button.
 func (f *Fold) Head() *Action { return f.head }

@@ -14,6 +14,8 @@ import (
 type List struct {
 	widget.List
 	Keyed
+	Named
+	AsText // a container would be left out on Windows, and its rows are not looked for
 	// OnOpen is called with the row to open.
 	OnOpen func(row int)
 	// OnMark is called with a row that became the marked one; nil for nobody.
@@ -26,6 +28,7 @@ type List struct {
 	rows    int
 	marked  int
 	focused bool
+	under   *row // the one on the screen that the mark is on
 }
 
 // NewList makes a list. create makes the content of a row, update fills it.
@@ -37,6 +40,7 @@ func NewList(create func() fyne.CanvasObject, update func(row int, content fyne.
 		r := o.(*row)
 		update(id, r.content)
 		r.mark(l.focused && id == l.marked)
+		l.follow(id, r)
 	}
 	l.OnSelected = func(id widget.ListItemID) {
 		if l.heading(id) {

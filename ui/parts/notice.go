@@ -10,6 +10,7 @@ import (
 // Notice is a message in its place on a screen: beside the fields it is about. It takes no room while it says nothing.
 type Notice struct {
 	widget.BaseWidget
+	AsText
 	box   *Box
 	icon  *Icon
 	title *Paragraph
@@ -45,6 +46,9 @@ func (n *Notice) Title() string {
 	}
 	return n.title.Text()
 }
+
+// AccessibilityLabel is all that it says.
+func (n *Notice) AccessibilityLabel() string { return Said(n.title, n.body) }
 
 // Body is what it says after that.
 func (n *Notice) Body() string { return n.body.Text() }

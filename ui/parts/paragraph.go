@@ -9,6 +9,10 @@ import (
 // Paragraph is a text that wraps at words, without insets. It is as tall as its width makes it.
 type Paragraph struct {
 	widget.BaseWidget
+	AsText
+	// Secret keeps the text from screen readers.
+	Secret bool
+
 	rich  *widget.RichText
 	text  string
 	style Style
@@ -40,6 +44,9 @@ func (p *Paragraph) SetText(text string) {
 		p.Set(text, p.style)
 	}
 }
+
+// AccessibilityLabel is the text, unless it is a secret.
+func (p *Paragraph) AccessibilityLabel() string { return readWord(p.text, p.Secret) }
 
 // Text is what it shows.
 func (p *Paragraph) Text() string { return p.text }

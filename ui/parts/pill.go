@@ -10,6 +10,7 @@ import (
 // Pill is a state in a word with an icon: "Locked", "Delivered". Word and icon tell it, the colour only helps.
 type Pill struct {
 	widget.BaseWidget
+	AsText
 	box  *Box
 	icon *Icon
 	word *Text
@@ -41,6 +42,9 @@ func (p *Pill) Set(tone Tone, icon fyne.ThemeIconName, word string) {
 
 // Word is the state it shows.
 func (p *Pill) Word() string { return p.word.Text() }
+
+// AccessibilityLabel is the state.
+func (p *Pill) AccessibilityLabel() string { return p.Word() }
 
 // CreateRenderer draws the pill.
 func (p *Pill) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(p.box) }

@@ -13,6 +13,8 @@ import (
 type Segments struct {
 	widget.BaseWidget
 	Keyed
+	Named
+	AsButton
 
 	// OnChanged is called with the index of the new choice, OnSubmitted on Enter. Both may be nil.
 	OnChanged   func(int)
@@ -37,6 +39,15 @@ func NewSegments(options []string, changed func(int)) *Segments {
 	s := &Segments{options: options, chosen: -1, OnChanged: changed}
 	s.ExtendBaseWidget(s)
 	return s
+}
+
+// AccessibilityLabel is what is chosen of what, and what is wrong with it.
+func (s *Segments) AccessibilityLabel() string {
+	choice := ""
+	if s.chosen >= 0 {
+		choice = s.options[s.chosen]
+	}
+	return Together(s.Name(), ChosenWord(choice), choicesWord(s.options), s.wrong())
 }
 
 // Chosen is the index of the choice, -1 while there is none.

@@ -34,6 +34,7 @@ const stateWidth = 440
 // StatePanel shows a [State] in the middle of the place it is given.
 type StatePanel struct {
 	widget.BaseWidget
+	AsContainer // a leaf that fills the window and goes is freed by toolkit 2.8.1 on Windows while a reader may still hold it
 	icon        *Icon
 	title       *Paragraph
 	body, next  *Paragraph
@@ -75,6 +76,9 @@ func (p *StatePanel) Focusable() fyne.Focusable {
 	}
 	return nil
 }
+
+// AccessibilityLabel is all that it says, and what it offers.
+func (p *StatePanel) AccessibilityLabel() string { return Said(p.title, p.body, p.next, p.action) }
 
 // Title is the title it shows.
 func (p *StatePanel) Title() string { return p.title.Text() }

@@ -39,8 +39,11 @@ func (s Style) In(color fyne.ThemeColorName) Style {
 // otherwise its place is as wide as the line.
 type Text struct {
 	widget.BaseWidget
+	AsText
 	Style Style
 	Clip  bool
+	// Secret keeps the text from screen readers.
+	Secret bool
 
 	text string
 }
@@ -69,6 +72,9 @@ func (t *Text) Set(text string, style Style) {
 		t.Refresh()
 	}
 }
+
+// AccessibilityLabel is the whole text, unless it is a secret.
+func (t *Text) AccessibilityLabel() string { return readWord(t.text, t.Secret) }
 
 // Text is the whole text, also when less is shown.
 func (t *Text) Text() string { return t.text }

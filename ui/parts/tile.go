@@ -13,6 +13,7 @@ import (
 type Tile struct {
 	widget.BaseWidget
 	Keyed
+	AsButton
 	// OnTapped is what it does.
 	OnTapped func()
 	// OnEscape is called on Escape; nil hands the key on. OnFocus is called when the tile gets the focus; it may be nil.
@@ -37,6 +38,9 @@ func NewTile(title, sentence string, tapped func()) *Tile {
 	t.paint()
 	return t
 }
+
+// AccessibilityLabel is the title and the sentence.
+func (t *Tile) AccessibilityLabel() string { return Said(t.box) }
 
 // Title is what it is called.
 func (t *Tile) Title() string { return t.title }

@@ -9,6 +9,7 @@ import (
 type Toggle struct {
 	widget.Check
 	Keyed
+	AsButton
 }
 
 // NewToggle makes a check box; changed may be nil.
@@ -18,6 +19,9 @@ func NewToggle(text string, changed func(bool)) *Toggle {
 	t.ExtendBaseWidget(t)
 	return t
 }
+
+// AccessibilityLabel is the word beside the box, and whether it is ticked.
+func (t *Toggle) AccessibilityLabel() string { return Together(t.Text, checkedWord(t.Checked)) }
 
 // TypedKey hands the key on; the space bar arrives as a rune.
 func (t *Toggle) TypedKey(event *fyne.KeyEvent) { HandOn(t, event) }

@@ -29,6 +29,7 @@ func (s *Shell) switchPortal() {
 			s.moveTo(all[row])
 		}
 	}
+	list.Call(lang.L("Portals on this computer"))
 	list.SetRows(len(all))
 	list.Mark(slices.IndexFunc(all, func(p profile.Profile) bool { return p.ID == here }))
 	add := parts.NewAction(lang.L("Add a portal…"), func() {

@@ -3,6 +3,7 @@ package shell
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/lang"
 	toolkit "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -14,6 +15,7 @@ import (
 type railItem struct {
 	widget.BaseWidget
 	parts.Keyed
+	parts.AsButton
 	box   *parts.Box
 	icon  *parts.Icon
 	word  *parts.Text
@@ -29,6 +31,7 @@ var (
 	_ fyne.Focusable    = (*railItem)(nil)
 	_ fyne.Tappable     = (*railItem)(nil)
 	_ desktop.Hoverable = (*railItem)(nil)
+	_ fyne.Accessible   = (*railItem)(nil)
 )
 
 func newRailItem(icon fyne.ThemeIconName, title string, keys fyne.Shortcut, open func()) *railItem {
@@ -41,6 +44,15 @@ func newRailItem(icon fyne.ThemeIconName, title string, keys fyne.Shortcut, open
 	i.ExtendBaseWidget(i)
 	i.paint()
 	return i
+}
+
+// AccessibilityLabel is the screen with its keys and its count, and whether it is the one that is open.
+func (i *railItem) AccessibilityLabel() string {
+	open := ""
+	if i.chosen {
+		open = lang.L("open now")
+	}
+	return parts.Together(parts.Said(i.box), open)
 }
 
 func (i *railItem) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(i.box) }

@@ -12,18 +12,25 @@ import (
 // all of it, from its going down to its coming up.
 type waker struct {
 	widget.BaseWidget
+	parts.AsButton
 	said  *parts.Paragraph
 	woken func()
 	taken bool // a key went down here
 }
 
-var _ desktop.Keyable = (*waker)(nil)
+var (
+	_ desktop.Keyable = (*waker)(nil)
+	_ fyne.Accessible = (*waker)(nil)
+)
 
 func newWaker(said string, woken func()) *waker {
 	w := &waker{said: parts.NewParagraph(said, parts.Strong), woken: woken}
 	w.ExtendBaseWidget(w)
 	return w
 }
+
+// AccessibilityLabel is the sentence.
+func (w *waker) AccessibilityLabel() string { return w.said.Text() }
 
 // CreateRenderer draws the sentence.
 func (w *waker) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(w.said) }

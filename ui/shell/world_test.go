@@ -129,9 +129,11 @@ func (w *world) until(what string, so func() bool) {
 	}
 }
 
+// untilSeen turns the window until a text is in it, and holds what can be worked in it then against what screen readers need.
 func (w *world) untilSeen(text string) {
 	w.t.Helper()
 	w.until(text, func() bool { return strings.Contains(w.sees(), text) })
+	w.window().MustBeNamed()
 }
 
 func (w *world) signsIn() {

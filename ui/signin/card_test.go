@@ -58,6 +58,7 @@ func TestAOneTimeCodeIsAskedForOnlyWhenThePortalWantsIt(t *testing.T) {
 	w.Press("Return")
 	w.MustSee("One-time code", "A one-time code is needed")
 	w.Replace("000000")
+	w.MustNotSay("000000", kwright.Password)
 	w.Press("Return")
 	w.MustSee("That one-time code is not right")
 	w.Replace(kwright.Code())

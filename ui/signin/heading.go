@@ -40,7 +40,9 @@ func newHeading(s *Screen) *heading {
 func (h *heading) portal() fyne.CanvasObject {
 	buttons := parts.Line(theme.Half, parts.NewAction(lang.L("Add portal"), h.screen.AddPortal))
 	if !h.screen.now.Demo {
-		buttons.Add(parts.NewAction(lang.L("Change"), h.screen.EditPortal))
+		change := parts.NewAction(lang.L("Change"), h.screen.EditPortal)
+		change.Call(h.screen.now.Name)
+		buttons.Add(change)
 	}
 	title := parts.Spread(theme.Grid, nil, parts.NewClipped(h.screen.now.Name, parts.Heading), buttons)
 	all := h.screen.o.Profiles.List()
@@ -55,6 +57,7 @@ func (h *heading) list(all []profile.Profile) fyne.CanvasObject {
 	list := parts.NewList(func() fyne.CanvasObject { return parts.NewClipped("", parts.Plain) },
 		func(row int, content fyne.CanvasObject) { content.(*parts.Text).Set(all[row].Name, h.style(all[row])) })
 	list.OnOpen = func(row int) { h.screen.Choose(all[row]) }
+	list.Call(lang.L("Portals on this computer"))
 	list.SetRows(len(all))
 	list.Mark(slices.IndexFunc(all, func(p profile.Profile) bool { return p.ID == h.screen.now.ID }))
 	shown := min(len(all), mostRows)

@@ -101,6 +101,7 @@ func TestATokenIsPastedAndNotShown(t *testing.T) {
 	w.Press(fyne.KeyReturn)
 	w.Type(" secret.token ")
 	w.MustNotSee("secret.token")
+	w.MustNotSay("secret.token")
 	w.Press(fyne.KeyReturn)
 	if want := (client.Credentials{Login: "mortiz", Token: "secret.token"}); w.done != 1 || w.gave[0].Login != want.Login || w.gave[0].Token != want.Token {
 		t.Errorf("in %d times with %+v", w.done, w.gave)

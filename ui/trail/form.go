@@ -33,8 +33,8 @@ func newForm(o Options, changed func()) *form {
 	f := &form{clock: o.Clock, changed: changed}
 	f.agents = filter.NewAgents(o.Agent, lang.L("My entries"), f.tell)
 	f.agents.Which.Hidden = !o.Desk.ReadsOthersTrail()
-	f.action = filter.NewChooser(append([]string{lang.L("Any action")}, words(phrase.TrailActions(), phrase.TrailAction)...), f.tell)
-	f.outcome = filter.NewChooser(append([]string{lang.L("Any outcome")}, words(phrase.TrailOutcomes(), outcomeText)...), f.tell)
+	f.action = filter.NewChooser(lang.L("Action"), append([]string{lang.L("Any action")}, words(phrase.TrailActions(), phrase.TrailAction)...), f.tell)
+	f.outcome = filter.NewChooser(lang.L("Outcome"), append([]string{lang.L("Any outcome")}, words(phrase.TrailOutcomes(), outcomeText)...), f.tell)
 	f.period = filter.NewPeriod(f.tell)
 	f.only = parts.NewToggle(lang.L("This account only"), func(bool) { f.tell() })
 	f.only.Hide()

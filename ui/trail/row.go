@@ -2,6 +2,7 @@ package trail
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/lang"
 	"fyne.io/fyne/v2/widget"
 
 	"portaldesk/client"
@@ -16,6 +17,7 @@ func (v *view) newList() *parts.List {
 			v.s.wantMore(at)
 		}
 	})
+	list.Call(lang.L("Trail"))
 	list.OnOpen = v.s.open
 	return list
 }
@@ -23,6 +25,7 @@ func (v *view) newList() *parts.List {
 // row is one entry: when, what, how it went, and by whom, about which account and what more there is to say.
 type row struct {
 	widget.BaseWidget
+	parts.AsText
 	v                                  *view
 	when, what, detail, account, agent *parts.Text
 	outcome                            *parts.Pill
@@ -34,6 +37,11 @@ func newRow(v *view) *row {
 		agent: line(parts.Plain), outcome: parts.NewPill(parts.Neutral, "", "")}
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// AccessibilityLabel is the whole row.
+func (r *row) AccessibilityLabel() string {
+	return parts.Said(r.when, r.what, r.outcome, r.detail, r.account, r.agent)
 }
 
 func (r *row) set(e client.AuditEvent) {

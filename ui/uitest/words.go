@@ -13,9 +13,10 @@ import (
 // Words is every text in the window, dialogs included, in the order in which it is drawn.
 func (w *Window) Words() string { return words(test.RenderToMarkup(w.Canvas())) }
 
-// MustSee holds the window against texts that have to be in it.
+// MustSee holds the window against texts that have to be in it, and what can be worked in it against [Window.MustBeNamed].
 func (w *Window) MustSee(texts ...string) {
 	w.t.Helper()
+	w.MustBeNamed()
 	seen := w.Words()
 	for _, text := range texts {
 		if !strings.Contains(seen, squeezed(text)) {

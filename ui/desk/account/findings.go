@@ -91,17 +91,18 @@ func nothingFound() fyne.CanvasObject {
 func (f *findings) line(finding diagnosis.Finding, a client.Account) fyne.CanvasObject {
 	tone := toneOf(finding.Severity)
 	facts := spoken(finding.Facts, f.o.Clock)
+	sentence := lang.L(finding.Sentence, facts)
 	below := parts.Column(theme.Half)
 	if finding.Tell != "" {
 		below.Add(parts.NewParagraph(lang.L("Say: “{{.Words}}”", map[string]any{"Words": f.tell(finding)}), parts.Caption))
 	}
 	if len(finding.Evidence) > 0 {
 		below.Add(parts.NewParagraph(f.evidence(finding.Evidence[0]), parts.Caption))
-		f.addRest(below, finding.Evidence[1:])
+		f.addRest(below, sentence, finding.Evidence[1:])
 	}
 	below.Hidden = len(below.Objects) == 0
 	return &fyne.Container{Layout: findingLayout{}, Objects: []fyne.CanvasObject{
-		parts.NewIcon(tone.Icon(), tone.Fore()), parts.NewParagraph(lang.L(finding.Sentence, facts), parts.Plain), f.button(finding, a), below,
+		parts.NewIcon(tone.Icon(), tone.Fore()), parts.NewParagraph(sentence, parts.Plain), f.button(finding, sentence, a), below,
 	}}
 }
 
@@ -111,8 +112,8 @@ func (f *findings) tell(finding diagnosis.Finding) string {
 	return tongue.L(finding.Tell, spoken(finding.Facts, f.o.Clock.In(tongue)))
 }
 
-// addRest folds away the evidence that tells less.
-func (f *findings) addRest(below *fyne.Container, rest []diagnosis.Evidence) {
+// addRest folds away the evidence of a finding that tells less.
+func (f *findings) addRest(below *fyne.Container, of string, rest []diagnosis.Evidence) {
 	if len(rest) == 0 {
 		return
 	}
@@ -121,6 +122,7 @@ func (f *findings) addRest(below *fyne.Container, rest []diagnosis.Evidence) {
 		lines.Add(parts.NewParagraph(f.evidence(e), parts.Caption))
 	}
 	fold := parts.NewFold(lang.L("{{.Count}} more", map[string]any{"Count": len(rest)}), lines)
+	fold.Head().Call(of)
 	fold.Head().OnFocus = func() { f.o.Reveal(f.content) }
 	fold.OnChanged = func(bool) { f.content.Refresh() }
 	below.Add(fold)
@@ -139,22 +141,23 @@ func (f *findings) evidence(e diagnosis.Evidence) string {
 }
 
 // button mends the finding, or leads to the account it points to; an empty box when there is nothing to press.
-func (f *findings) button(finding diagnosis.Finding, a client.Account) fyne.CanvasObject {
+func (f *findings) button(finding diagnosis.Finding, of string, a client.Account) fyne.CanvasObject {
 	switch {
 	case finding.Mends != "":
 		if op, known := operation.ByID(finding.Mends); known {
-			return f.action(lang.L(op.Title), func() { f.o.Mend(op.ID) })
+			return f.action(lang.L(op.Title), of, func() { f.o.Mend(op.ID) })
 		}
 	case finding.Code == "merged" && a.MergedInto != "":
-		return f.action(lang.L("Open it"), func() { f.o.OpenOther(a.MergedInto) })
+		return f.action(lang.L("Open it"), of, func() { f.o.OpenOther(a.MergedInto) })
 	case finding.Code == "duplicate" && len(a.DuplicateOf) > 0:
-		return f.action(lang.L("Open the other"), func() { f.o.OpenOther(a.DuplicateOf[0]) })
+		return f.action(lang.L("Open the other"), of, func() { f.o.OpenOther(a.DuplicateOf[0]) })
 	}
 	return parts.NewBox(parts.Look{}, nil)
 }
 
-func (f *findings) action(word string, do func()) fyne.CanvasObject {
+func (f *findings) action(word, of string, do func()) fyne.CanvasObject {
 	action := parts.NewAction(word, do)
+	action.Call(of)
 	action.OnFocus = func() { f.o.Reveal(f.content) }
 	return action
 }

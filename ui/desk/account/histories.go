@@ -20,8 +20,9 @@ type histories struct {
 	list    *parts.List
 	none    *parts.Paragraph
 
-	all []history
-	at  int
+	all   []history
+	words []string // what each is called
+	at    int
 }
 
 // history is one list as it is shown, or why there is none.
@@ -37,7 +38,9 @@ func newHistories(o Options) *histories {
 			content.(*lineRow).set(lines[at])
 		}
 	})
-	h.which = parts.NewSegments([]string{lang.L("Sign-ins"), lang.L("Mail"), lang.L("Signed in at"), lang.L("Calls")}, h.pick)
+	h.words = []string{lang.L("Sign-ins"), lang.L("Mail"), lang.L("Signed in at"), lang.L("Calls")}
+	h.which = parts.NewSegments(h.words, h.pick)
+	h.which.Call(lang.L("What happened lately"))
 	h.which.Choose(0)
 	body := container.NewStack(h.list, parts.Inset(theme.Grid, 0, h.none))
 	h.which.OnFocus = func() { h.o.Reveal(h.content) }
@@ -47,6 +50,7 @@ func newHistories(o Options) *histories {
 
 func (h *histories) pick(at int) {
 	h.at = at
+	h.list.Call(h.words[at])
 	h.refill()
 }
 

@@ -57,6 +57,7 @@ func sessionLines(c diagnosis.Case, clock phrase.Clock) []line {
 // lineRow shows a line in columns.
 type lineRow struct {
 	widget.BaseWidget
+	parts.AsText
 	when, what, where *parts.Text
 	icon              *parts.Icon
 }
@@ -79,6 +80,9 @@ func (r *lineRow) CreateRenderer() fyne.WidgetRenderer {
 		Layout: lineCells, Objects: []fyne.CanvasObject{r.when, r.icon, r.what, r.where},
 	})
 }
+
+// AccessibilityLabel is the whole row.
+func (r *lineRow) AccessibilityLabel() string { return parts.Said(r.when, r.what, r.where) }
 
 func (r *lineRow) set(l line) {
 	r.when.SetText(l.when)

@@ -14,8 +14,12 @@ import (
 type option struct {
 	widget.BaseWidget
 	parts.Keyed
+	parts.AsButton
 	// onTapped is what it does, onFocus is called when it gets the focus, onEscape on Escape; nil hands that key on.
 	onTapped, onFocus, onEscape func()
+	// about names for screen readers what it answers, empty where its words do; state says what only the icon shows.
+	about string
+	state func() string
 
 	box              *parts.Box
 	icon             *parts.Icon
@@ -26,14 +30,20 @@ var (
 	_ fyne.Focusable    = (*option)(nil)
 	_ fyne.Tappable     = (*option)(nil)
 	_ desktop.Hoverable = (*option)(nil)
+	_ fyne.Accessible   = (*option)(nil)
 )
 
 func newOption(icon fyne.ThemeIconName, words string, tapped func()) *option {
-	o := &option{onTapped: tapped, icon: parts.NewIcon(icon, theme.Text)}
+	o := &option{onTapped: tapped, icon: parts.NewIcon(icon, theme.Text), state: func() string { return "" }}
 	o.box = parts.NewBox(parts.Look{}, parts.Spread(theme.Grid, o.icon, parts.NewParagraph(words, parts.Plain), nil))
 	o.ExtendBaseWidget(o)
 	o.paint()
 	return o
+}
+
+// AccessibilityLabel is the words and the state.
+func (o *option) AccessibilityLabel() string {
+	return parts.Together(parts.Said(o.box), o.about, o.state())
 }
 
 // CreateRenderer draws the option.

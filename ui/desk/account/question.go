@@ -18,6 +18,7 @@ type question struct {
 	given   *fyne.Container
 	answers *fyne.Container
 	options []*option
+	answer  diagnosis.Answer // the one that was given
 }
 
 // newQuestion shows a question. pick is called with the answer that was chosen.
@@ -28,8 +29,10 @@ func newQuestion(asked diagnosis.Asked, reveal func(fyne.CanvasObject), pick fun
 		q.open(!q.answers.Visible())
 		reveal(q.content)
 	})
+	q.head.state = func() string { return parts.UnfoldedWord(q.answers.Visible()) }
 	for _, choice := range asked.Answers {
 		o := newOption(toolkit.IconNameRadioButton, lang.L(choice.Label), func() { pick(choice) })
+		o.about, o.state = lang.L(asked.Ask), func() string { return chosenWord(choice.Answer == q.answer) }
 		o.onEscape = func() {
 			q.open(false)
 			parts.Focus(q.head)
@@ -61,6 +64,7 @@ func (q *question) open(shown bool) {
 // show marks the answer that was given, if any.
 func (q *question) show(given diagnosis.Answer) {
 	q.given.RemoveAll()
+	q.answer = given
 	for i, choice := range q.asked.Answers {
 		icon := toolkit.IconNameRadioButton
 		if choice.Answer == given {
@@ -71,6 +75,13 @@ func (q *question) show(given diagnosis.Answer) {
 	}
 	q.given.Hidden = len(q.given.Objects) == 0
 	q.content.Refresh()
+}
+
+func chosenWord(chosen bool) string {
+	if chosen {
+		return lang.L("chosen")
+	}
+	return ""
 }
 
 // answerPill is a pill whose words wrap: an answer is a sentence.

@@ -77,6 +77,7 @@ func (t *trying) newRow(step diagnosis.Step) *stepRow {
 		hows, words = append(hows, way.How), append(words, lang.L(way.Label))
 	}
 	row := &stepRow{how: parts.NewSegments(words, nil)}
+	row.how.Call(lang.L(step.Ask))
 	row.how.Choose(slices.Index(hows, t.progress.Of(step)))
 	row.how.OnChanged = func(at int) {
 		t.went(step, hows[at])

@@ -32,6 +32,7 @@ type note struct {
 func newNote(s *Strip) *note {
 	rows := noteLeast()
 	n := &note{entry: parts.NewNoteEntry(lang.L("Note: what was asked, done, promised"), rows), rows: rows}
+	n.entry.Call(lang.L("Note"))
 	n.entry.OnBreak = s.expand
 	n.entry.OnChanged = func(text string) {
 		s.entered(func(c *call.Call) { c.SetNote(text) })

@@ -103,6 +103,7 @@ func (p *picker) newList() *parts.List {
 			rows[content].short.SetText(shortMark + p.found[i].Short)
 		}
 	})
+	list.Call(lang.L("Note templates"))
 	list.OnOpen = p.pick
 	return list
 }

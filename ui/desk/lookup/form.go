@@ -28,6 +28,7 @@ func newForm(searched string, changed, enter, down func()) *form {
 	f.field.OnChanged = func(string) { changed() }
 	f.field.OnEnter, f.field.OnDown = enter, down
 	f.filter = parts.NewChooser(lang.L("Any status"), statusWords(), func(string) { changed() })
+	f.filter.Call(lang.L("Status"))
 	f.filter.Selected = lang.L("Any status")
 	f.filter.OnSubmitted = enter
 	f.minors = parts.NewToggle(lang.L("Minors only"), func(bool) { changed() })

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/app"
 	"portaldesk/client"
@@ -258,6 +259,7 @@ func (p *Pane) newList() *parts.List {
 			p.wantMore(at)
 		}
 	})
+	list.Call(lang.L("Accounts found"))
 	list.OnOpen, list.OnEscape, list.OnLeave = p.choose, p.Focus, p.Focus
 	return list
 }

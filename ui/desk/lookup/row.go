@@ -18,6 +18,7 @@ const rowHeight = 34
 // row is one account: the name and the status, and below them what tells two people of one name apart.
 type row struct {
 	widget.BaseWidget
+	parts.AsText
 	name, detail, status *parts.Text
 	icon                 *parts.Icon
 }
@@ -36,6 +37,11 @@ func (r *row) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(&fyne.Container{
 		Layout: rowLayout{}, Objects: []fyne.CanvasObject{r.name, r.icon, r.status, r.detail},
 	})
+}
+
+// AccessibilityLabel is the whole row.
+func (r *row) AccessibilityLabel() string {
+	return parts.Said(r.name, r.status, r.detail)
 }
 
 func (r *row) set(account client.AccountRow) {

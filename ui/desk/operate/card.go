@@ -23,10 +23,12 @@ type card struct {
 func newCard(secret client.Secret, clock phrase.Clock, script language.Tongue) *card {
 	c := &card{}
 	value := parts.NewText(secret.Value, parts.Style{Color: theme.Text, Size: theme.SizeSecret, Mono: true, Bold: true, Align: fyne.TextAlignCenter})
+	value.Secret = true
 	c.value, c.texts = value, append(c.texts, value)
 	column := parts.Column(theme.Half, value)
 	for _, group := range phrase.Aloud(secret.Value, script) {
 		spelled := parts.NewParagraph(group, parts.Style{Color: theme.Text, Size: toolkit.SizeNameSubHeadingText, Align: fyne.TextAlignCenter})
+		spelled.Secret = true
 		c.texts = append(c.texts, spelled)
 		column.Add(spelled)
 	}

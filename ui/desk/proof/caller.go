@@ -20,6 +20,7 @@ var relations = []client.Relation{
 
 func (p *Panel) noCall() []fyne.CanvasObject {
 	open := parts.NewAction(lang.L("Open a call"), p.o.OpenCall)
+	open.Call(lang.L("to prove the caller"))
 	open.Shortcut = "F2"
 	p.first = open
 	text := lang.L("A caller is proven within a call.")
@@ -40,6 +41,7 @@ type asking struct {
 func (p *Panel) whoIsCalling() []fyne.CanvasObject {
 	a := &asking{panel: p, name: parts.NewEntry(lang.L("The caller's name")), warnings: parts.Column(theme.Half)}
 	a.relation = parts.NewSegments(relationWords(), func(int) { a.related() })
+	a.relation.Call(lang.L("Who is calling?"))
 	a.relation.OnSubmitted = a.submit
 	a.onFile = parts.NewChooser(lang.L("Which of those on file"), nil, func(string) { a.shown() })
 	a.onFile.OnSubmitted = a.submit

@@ -22,6 +22,7 @@ func (p *Panel) identifiers() []fyne.CanvasObject {
 		words[i] = phrase.Identifier(kind)
 	}
 	said := parts.NewEntry(lang.L("Caller says …"))
+	said.Private = true
 	which := parts.NewChooser(lang.L("Detail"), words, nil)
 	which.SetSelectedIndex(0)
 	submit := func() { p.check(kinds, which.SelectedIndex(), said) }

@@ -70,13 +70,13 @@ func (p *Panel) contactRow(contact client.Contact) fyne.CanvasObject {
 	why, buttons := new, parts.Line(theme.Half)
 	if p.takesCodes(contact) {
 		silent := unwilling(contact)
-		buttons.Add(p.button(lang.L("Send code"), new == "" && silent == "", func() { p.sendCode(contact.ID) }))
+		buttons.Add(p.button(lang.L("Send code"), contact, new == "" && silent == "", func() { p.sendCode(contact.ID) }))
 		if why == "" {
 			why = silent
 		}
 	}
 	if contact.Kind == client.ContactPhone {
-		buttons.Add(p.button(lang.L("Called back"), new == "", func() { p.confirmCallBack(contact) }))
+		buttons.Add(p.button(lang.L("Called back"), contact, new == "", func() { p.confirmCallBack(contact) }))
 	}
 	if why == "" {
 		return parts.Line(theme.Grid, parts.NewText(number(contact), parts.Plain), layout.NewSpacer(), buttons)
@@ -86,8 +86,9 @@ func (p *Panel) contactRow(contact client.Contact) fyne.CanvasObject {
 }
 
 // button does something with a contact, if it may be done. The first that may gets the focus.
-func (p *Panel) button(word string, may bool, do func()) fyne.CanvasObject {
+func (p *Panel) button(word string, with client.Contact, may bool, do func()) fyne.CanvasObject {
 	action := parts.NewAction(word, do)
+	action.Call(number(with))
 	action.SetGreyed(p.busy || !may)
 	if p.first == nil && may {
 		p.first = action
@@ -134,6 +135,7 @@ func (p *Panel) sendCode(contact client.ContactID) {
 // codeField takes the code the caller reads out.
 func (p *Panel) codeField(sent client.SentCode) []fyne.CanvasObject {
 	code := parts.NewEntry(lang.L("The code the caller reads out"))
+	code.Private = true
 	submit := func() { p.checkCode(code) }
 	code.OnEnter = submit
 	check := parts.NewAction(lang.L("Check"), submit)

@@ -94,6 +94,7 @@ const (
 func New(o Options) *Panel {
 	p := &Panel{o: o, title: parts.NewText("", parts.Strong), pill: parts.NewPill(parts.Neutral, "", ""), body: parts.Column(theme.Grid)}
 	p.another = parts.NewAction(lang.L("Change"), p.startOver)
+	p.another.Call(lang.L("Who is calling?"))
 	p.another.OnFocus = func() { o.Reveal(p.content) }
 	head := parts.Flow(theme.Grid, p.title, layout.NewSpacer(), p.another, p.pill)
 	p.content = parts.Column(theme.Grid, head, p.body)

@@ -37,6 +37,7 @@ type Form struct {
 func NewForm(o FormOptions) *Form {
 	f := &Form{way: o.Way, login: o.entry(parts.NewEntry("")), secret: o.entry(parts.NewPasswordEntry("")),
 		code: o.entry(parts.NewEntry(lang.L("6 digits")))}
+	f.code.Private = true
 	f.codeRow = parts.NewField(lang.L("One-time code"), f.code, lang.L("From the authenticator on your phone."))
 	f.codeRow.Hide()
 	f.content = parts.Stack(theme.Gap, f.rows()...)
