@@ -19,9 +19,39 @@ func (d *Desk) openCallbacks() (err error) {
 	d.Callbacks, err = callback.Open(d.store, callback.Options{
 		AgentID: agent.ID, AgentName: cmp.Or(agent.Name, agent.Login), Now: d.now,
 		Hours:   func() callback.Hours { return d.Hours },
-		Changed: func() { d.events.emit(CallbacksChanged{}) },
+		Changed: d.callbackChanged,
 	})
 	return err
+}
+
+// callbackChanged writes to the trail what was promised or became of it. The callbacks themselves are kept by then, so that what the
+// trail cannot take is said and undoes nothing.
+func (d *Desk) callbackChanged(was, is callback.Callback) {
+	entry := callbackEntry(was, is, d.Zone())
+	entry.Account, entry.Call, entry.Outcome = is.Account, is.Call, client.AuditDone
+	_ = d.write(entry) // said by the event
+	d.events.emit(CallbacksChanged{})
+}
+
+// callbackEntry is what was done about a promise: of a try how it ended, else when the promise is due, on the clock of its desk. The
+// entry's call is the one in which it was promised, whoever is called and whatever the reason is stays out.
+func callbackEntry(was, is callback.Callback, zone *time.Location) client.AuditEvent {
+	entry := client.AuditEvent{Detail: is.Due.In(zone).Format(time.RFC3339)}
+	switch {
+	case was.ID == "":
+		entry.Action = actionPromiseCallback
+	case is.State == callback.Done:
+		entry.Action = actionKeepCallback
+	case is.State == callback.Cancelled:
+		entry.Action = actionWithdrawCallback
+	case is.State == callback.Missed:
+		entry.Action = actionMissCallback
+	case !is.Due.Equal(was.Due):
+		entry.Action = actionMoveCallback
+	default:
+		entry.Action, entry.Detail = actionTryCallback, string(is.Attempts[len(is.Attempts)-1].Result)
+	}
+	return entry
 }
 
 // Zone is the zone of the desk's clocks, in which due times are entered and shown: that of its hours, else the portal's, else

@@ -3,6 +3,8 @@ package app_test
 import (
 	"errors"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -12,6 +14,7 @@ import (
 	"portaldesk/app/call"
 	"portaldesk/app/callback"
 	"portaldesk/app/secret/secrettest"
+	"portaldesk/app/trail"
 	"portaldesk/client"
 	"portaldesk/client/demoportal"
 )
@@ -139,5 +142,60 @@ func TestACallAboutSomebodyElseIsNotTakenForTheOneThatIsPromised(t *testing.T) {
 	}
 	if caller := current.Draft().Caller; caller.Relation != client.RelationParent || caller.Level != client.Identified {
 		t.Errorf("the caller who was proven became %+v", caller)
+	}
+}
+
+// callbackEntries are what the trail says about promises: action, detail, and whether account and call are there.
+func callbackEntries(t *testing.T, desk *app.Desk, of callback.Callback) []string {
+	t.Helper()
+	page, err := desk.Trail.Page(trail.Filter{Account: of.Account}, 100, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, e := range slices.Backward(page.Entries) {
+		if !strings.HasSuffix(e.Action, "-callback") {
+			continue
+		}
+		said = append(said, e.Action+" "+e.Detail)
+		if e.AgentID != desk.Session.Agent.ID || e.Call != of.Call || e.Outcome != client.AuditDone {
+			t.Errorf("the trail says %+v of the promise of call %s", e, of.Call)
+		}
+	}
+	return said
+}
+
+func TestWhatWasPromisedAndBecameOfItIsInTheTrail(t *testing.T) {
+	desk, _, _ := callbackDesk(t)
+	kept := promises(t, desk, "account-1", time.Hour)
+	withdrawn := promises(t, desk, "account-2", 2*time.Hour)
+	if err := desk.Callbacks.Try(kept.ID, callback.NoAnswer); err != nil {
+		t.Fatal(err)
+	}
+	if err := desk.Callbacks.Move(kept.ID, kept.Due.Add(time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	if err := desk.Callbacks.Settle(withdrawn.ID, callback.Cancelled, "Mrs Reed came by"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := desk.CallBack(kept.ID, "en"); err != nil {
+		t.Fatal(err)
+	}
+	apptest.CloseCall(t, desk, client.OutcomeResolved, "reached")
+	want := []string{"promise-callback 2026-11-20T11:00:00-05:00", "try-callback no-answer", "move-callback 2026-11-20T12:00:00-05:00",
+		"keep-callback 2026-11-20T12:00:00-05:00"}
+	if got := callbackEntries(t, desk, kept); !slices.Equal(got, want) {
+		t.Errorf("of the promise that was kept: %q, want %q", got, want)
+	}
+	want = []string{"promise-callback 2026-11-20T12:00:00-05:00", "withdraw-callback 2026-11-20T12:00:00-05:00"}
+	if got := callbackEntries(t, desk, withdrawn); !slices.Equal(got, want) {
+		t.Errorf("of the one that was withdrawn: %q, want %q", got, want)
+	}
+	given := promises(t, desk, "account-3", time.Hour)
+	if err := desk.Callbacks.Settle(given.ID, callback.Missed, "never there"); err != nil {
+		t.Fatal(err)
+	}
+	if got := callbackEntries(t, desk, given); len(got) != 2 || got[1] != "miss-callback 2026-11-20T11:00:00-05:00" {
+		t.Errorf("of the one that was given up: %q", got)
 	}
 }

@@ -17,6 +17,13 @@ const (
 	actionVerify         = "verify-caller"
 	actionCloseCall      = "close-call"
 	actionDiscardCall    = "discard-call"
+
+	actionPromiseCallback  = "promise-callback"
+	actionMoveCallback     = "move-callback"
+	actionTryCallback      = "try-callback"
+	actionKeepCallback     = "keep-callback"
+	actionMissCallback     = "miss-callback"
+	actionWithdrawCallback = "withdraw-callback"
 )
 
 // What stands behind the code of an entry where it was not the portal that did it.

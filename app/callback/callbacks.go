@@ -35,9 +35,9 @@ type Options struct {
 	Grace time.Duration
 	// Now is the wall clock; nil for time.Now.
 	Now func() time.Time
-	// Changed is called after each change that is on the disk, from any goroutine; nil for nobody. It must not change
-	// callbacks itself.
-	Changed func()
+	// Changed is called after each change that is on the disk, with the callback as it was, zero for one that was just promised, and
+	// as it is; from any goroutine, nil for nobody. It must not change callbacks itself.
+	Changed func(was, is Callback)
 }
 
 // agent is who works at the desk.
@@ -48,7 +48,7 @@ type agent struct{ id, name string }
 type Callbacks struct {
 	store      *store.Store
 	agent      agent
-	changed    func()
+	changed    func(was, is Callback)
 	hours      func() Hours
 	grace      time.Duration
 	now        func() time.Time
@@ -73,7 +73,7 @@ func Open(s *store.Store, o Options) (*Callbacks, error) {
 		known:   map[string]Callback{},
 	}
 	if c.changed == nil {
-		c.changed = func() {}
+		c.changed = func(Callback, Callback) {}
 	}
 	if c.now == nil {
 		c.now = time.Now
@@ -136,7 +136,7 @@ func (c *Callbacks) PromiseIn(tx *store.Tx, p Promise) (Callback, error) {
 		Reason: p.Reason, Due: wall(p.Due), PromisedAt: wall(c.now()), PromisedBy: c.agent.id, PromisedName: c.agent.name,
 		State: Promised,
 	}
-	return c.put(tx, made)
+	return c.put(tx, Callback{}, made)
 }
 
 func (c *Callbacks) checkDue(due time.Time) error {
@@ -209,15 +209,19 @@ func (c *Callbacks) changeIn(tx *store.Tx, id string, edit func(*Callback)) erro
 	case known.State != Promised:
 		return ErrSettled
 	}
+	was := known.clone()
 	edit(&known)
-	_, err = c.put(tx, known)
+	_, err = c.put(tx, was, known)
 	return err
 }
 
-func (c *Callbacks) put(tx *store.Tx, callback Callback) (Callback, error) {
-	callback.Revision++
-	tx.AfterCommit(func() { c.remember(callback) })
-	return callback, tx.Put(bucket, callback.ID, callback)
+func (c *Callbacks) put(tx *store.Tx, was, is Callback) (Callback, error) {
+	is.Revision++
+	tx.AfterCommit(func() {
+		c.remember(is)
+		c.changed(was, is.clone())
+	})
+	return is, tx.Put(bucket, is.ID, is)
 }
 
 // remember takes a change over. The transactions of two changes are in order, what follows them need not be.
@@ -231,7 +235,6 @@ func (c *Callbacks) remember(callback Callback) {
 	case c.wake <- struct{}{}:
 	default:
 	}
-	c.changed()
 }
 
 // sorted are copies of those that are wanted, by due time.

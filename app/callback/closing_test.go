@@ -2,6 +2,7 @@ package callback_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -190,15 +191,18 @@ func TestWhatIsPromisedIsSavedWithTheDraft(t *testing.T) {
 }
 
 func TestEveryChangeIsTold(t *testing.T) {
-	changes := 0
-	c := mustOpen(t, newStore(t), callback.Options{Now: (&clock{at: morning}).now, Changed: func() { changes++ }})
+	var states []callback.State
+	c := mustOpen(t, newStore(t), callback.Options{Now: (&clock{at: morning}).now, Changed: func(was, is callback.Callback) {
+		states = append(states, was.State, is.State)
+	}})
 	made := mustPromise(t, c, morning.Add(time.Hour))
 	for _, err := range []error{c.Move(made.ID, morning.Add(2*time.Hour)), c.Try(made.ID, callback.Busy), c.Settle(made.ID, callback.Done, "")} {
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
-	if changes != 4 {
-		t.Errorf("told of %d changes, want 4", changes)
+	const open = callback.Promised
+	if want := []callback.State{"", open, open, open, open, open, open, callback.Done}; !slices.Equal(states, want) {
+		t.Errorf("told of %q, want %q", states, want)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 var (
 	soon    = now.Add(20 * time.Minute)
+	over    = now.Add(-2 * time.Minute)
 	wrong   = client.CauseWrongPassword
 	fiveBad = []client.AttemptCause{wrong, wrong, wrong, wrong, wrong}
 )
@@ -35,6 +36,13 @@ var accountSituations = []situation{
 		c.Account.Status, c.Account.LockedUntil = client.StatusLocked, &soon
 	}, func(c *Case) { try(c, time.Hour, wrong) }, []string{"locked-until-uncounted"}},
 	{"locked-uncounted", in(client.StatusLocked), func(c *Case) { try(c, time.Hour, wrong) }, []string{"locked-uncounted"}},
+	{"lock-ended", func(c *Case) {
+		lockedByFive(c)
+		c.Account.LockedUntil = &over
+	}, func(c *Case) { c.Account.LockedUntil = &soon }, []string{"lock-ended"}},
+	{"lock-ended", func(c *Case) { // at that very moment, and nobody knows of wrong passwords
+		c.Account.Status, c.Account.LockedUntil = client.StatusLocked, &now
+	}, func(c *Case) { c.Account.LockedUntil = nil }, []string{"lock-ended"}},
 	{"locked-again", func(c *Case) {
 		lockedByFive(c)
 		called(c, 26*time.Hour, "unlock")

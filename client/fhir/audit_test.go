@@ -120,7 +120,8 @@ func TestAnActionIsCodedAsTheStandardHasIt(t *testing.T) {
 		"reset-password": {alert, "110137", "U"}, "change-login-id": {alert, "110137", "U"}, "access-code": {alert, "110137", "C"},
 		"activate": {alert, "110137", "U"}, "deactivate": {alert, "110137", "U"}, "unlock": {alert, "110137", "U"},
 		"correct-contact": {alert, "110137", "U"}, "sign-out-everywhere": {alert, "110137", "D"}, "resend-invitation": {alert, "110137", "E"},
-		"close-call": {"originate", "", "C"}, "discard-call": {"destroy", "", "D"}, "something-new": {alert, "110132", "E"},
+		"close-call": {"originate", "", "C"}, "discard-call": {"destroy", "", "D"},
+		"promise-callback": {"originate", "", "C"}, "withdraw-callback": {"amend", "", "U"}, "something-new": {alert, "110132", "E"},
 	} {
 		f := newFake(t, statement("", ""), split(nobody, answer(201, `{}`)))
 		event := entries3()[0]

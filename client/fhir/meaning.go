@@ -17,6 +17,7 @@ var (
 	restrictedFunction = coding{systemDICOM, "110132", "Use of Restricted Function"}
 	userAttributes     = coding{systemDICOM, "110137", "User Security Attributes Changed"}
 	originate          = coding{systemLifecycle, "originate", "Originate/Retain Record Lifecycle Event"}
+	amend              = coding{systemLifecycle, "amend", "Amend (Update) Record Lifecycle Event"}
 	destroy            = coding{systemLifecycle, "destroy", "Destroy/Delete Record Lifecycle Event"}
 )
 
@@ -48,6 +49,12 @@ var meanings = map[string]meaning{
 	"close-call":          {kind: originate, action: "C"},
 	"discard-call":        {kind: destroy, action: "D"},
 	"amend-call":          {kind: originate, action: "C"},
+	"promise-callback":    {kind: originate, action: "C"},
+	"move-callback":       {kind: amend, action: "U"},
+	"try-callback":        {kind: amend, action: "U"},
+	"keep-callback":       {kind: amend, action: "U"},
+	"miss-callback":       {kind: amend, action: "U"},
+	"withdraw-callback":   {kind: amend, action: "U"},
 	"export-calls":        {kind: query, action: "R"},
 }
 

@@ -15,6 +15,7 @@ const pageSize = 100
 
 // asked is called when another question was put together: what was said of the one before holds no more.
 func (s *Screen) asked() {
+	s.wanted = ""
 	s.view.notice.Clear()
 	s.put()
 }
@@ -99,6 +100,10 @@ func (s *Screen) fill(waiting []queue.Entry, anew bool) {
 	if row < 0 && (anew || s.pane.entry.ID == "") {
 		row = 0
 	}
+	wanted := s.book.find(s.wanted)
+	if wanted >= 0 {
+		row, anew, s.wanted = wanted, true, ""
+	}
 	s.view.list.SetRows(s.book.len())
 	if row >= 0 && (anew || row != s.view.list.Marked()) {
 		s.view.list.Mark(row)
@@ -106,6 +111,9 @@ func (s *Screen) fill(waiting []queue.Entry, anew bool) {
 	s.mark(row)
 	s.pane.stay(s.book.len() > 0)
 	s.show()
+	if wanted >= 0 && parts.InWindow(s.view.content) {
+		s.view.showCall()
+	}
 }
 
 // wantMore loads the next page when the agent has come near the end of the list.

@@ -118,14 +118,20 @@ func (f *form) narrowed() bool {
 }
 
 // Clear shows every call again.
-func (f *form) Clear() {
+func (f *form) Clear() { f.start(false) }
+
+// AboutAccount shows every call about the account that is open, whatever was searched before.
+func (f *form) AboutAccount() { f.start(true) }
+
+// start puts another question together from the beginning.
+func (f *form) start(onlyAccount bool) {
 	f.quiet = true
 	f.search.SetText("")
 	f.period.Clear()
 	f.agents.Clear()
 	f.reason.clear()
 	f.outcome.SetSelectedIndex(0)
-	f.only.SetChecked(false)
+	f.only.SetChecked(onlyAccount)
 	f.quiet = false
 	f.tell()
 }

@@ -2,7 +2,6 @@ package calls
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 	toolkit "fyne.io/fyne/v2/theme"
 
@@ -23,7 +22,7 @@ type pane struct {
 	later   *fyne.Container  // what was added to it
 	rest    *fyne.Container  // everything else
 	body    *fyne.Container  // all of that
-	scroll  *container.Scroll
+	scroll  *parts.Scroll
 	content *parts.Box
 }
 
@@ -44,7 +43,7 @@ func newPane(s *Screen) *pane {
 	p.why.Hide()
 	row := parts.Flow(theme.Grid, p.buttons.back, p.buttons.account, p.buttons.amend, p.buttons.other)
 	p.body = parts.Stack(theme.Gap, p.about, p.later, p.rest)
-	p.scroll = container.NewVScroll(parts.Inset(0, theme.Grid, p.body))
+	p.scroll = parts.Scrolling(parts.Inset(0, theme.Grid, p.body))
 	p.content = parts.NewBox(paneLook, parts.Frame(parts.Inset(0, theme.Grid, parts.Stack(theme.Half, row, p.why)),
 		parts.Inset(theme.Grid, 0, p.scroll), nil))
 	p.content.Hide()

@@ -21,6 +21,7 @@ type Screen struct {
 	inbox   inbox // all that wait, whatever is asked
 	asking  bool
 	offline bool
+	wanted  client.CallID             // is gone on to as soon as it is listed; empty for none
 	refused map[client.CallOrder]bool // orders that are not offered here
 	unsent  map[client.CallID]string  // what was typed to be added to a call, and is not yet
 }
@@ -99,6 +100,13 @@ func (s *Screen) mark(row int) {
 func (s *Screen) open(row int) {
 	s.mark(row)
 	s.view.showCall()
+}
+
+// ShowCall goes on to a call about an account, as soon as that is read: it stands among all calls about that account.
+func (s *Screen) ShowCall(call client.Call) {
+	s.SetAccount(call.Account)
+	s.form.AboutAccount()
+	s.wanted = call.ID
 }
 
 // follow shows a call that another one names. It is marked where it is on the list.

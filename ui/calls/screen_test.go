@@ -33,6 +33,38 @@ func TestACallIsListedAndShownWhole(t *testing.T) {
 		"04:52: talk 03:12, hold 00:40, wrap-up 01:00", "Unlock: Done")
 }
 
+func TestACallOfAnAccountIsShownAmongThoseAboutIt(t *testing.T) {
+	w := newWorld(t)
+	about := w.portal.Sample("locked", 1)[0]
+	wanted, newer := pastCall(30*24*time.Hour, "long ago."), pastCall(2*time.Hour, "lately.")
+	wanted.Account, newer.Account = about, about
+	w.keeps(append(many(230), wanted, newer)...)
+	w.enters()
+	w.Type("note number")
+	w.MustNotSee("long ago.")
+	w.screen.ShowCall(wanted)
+	w.runner.All()
+	w.MustSee("2 found", "long ago.", "lately.", "Call of 21 Oct 2026 15:00")
+	w.MustNotSee("note number")
+	if got := uitest.Stop(w.Focused()); got != "Open the account" {
+		t.Errorf("the focus is on %q", got)
+	}
+}
+
+func TestACallThatWasAskedForIsNotGoneOnToOnceTheAgentSearches(t *testing.T) {
+	w := newWorld(t)
+	wanted := pastCall(time.Hour, "to be seen.")
+	wanted.Account = w.portal.Sample("locked", 1)[0]
+	w.keeps(wanted)
+	w.screen.Enter()
+	w.screen.ShowCall(wanted)
+	w.Type("seen")
+	w.MustSee("1 found")
+	if got := uitest.Stop(w.Focused()); got == "Open the account" {
+		t.Error("the search lost the focus")
+	}
+}
+
 func TestTheNextPageIsReadAsTheListIsScrolled(t *testing.T) {
 	w := newWorld(t)
 	w.keeps(many(230)...)

@@ -23,7 +23,7 @@ type view struct {
 	why     *parts.Notice // why not all calls are on the list
 	list    *parts.List
 	state   *parts.StatePanel
-	none    *container.Scroll // holds the state
+	none    *parts.Scroll // holds the state
 	table   fyne.CanvasObject
 	calls   *parts.Box // the list, or why there is none
 	content *fyne.Container
@@ -49,7 +49,7 @@ func newView(s *Screen) *view {
 	v.list = v.newList()
 	v.table = parts.Frame(v.heads(), v.list, nil)
 	v.state = parts.NewStatePanel(parts.State{})
-	v.none = container.NewVScroll(v.state)
+	v.none = parts.Scrolling(v.state)
 	v.calls = parts.NewBox(listLook, container.NewStack(v.none, v.table))
 	head := parts.Flow(theme.Gap, parts.NewText(lang.L("Calls"), parts.Title), v.count, layout.NewSpacer(), v.export)
 	body := &fyne.Container{Layout: sides{v}, Objects: []fyne.CanvasObject{v.calls, s.pane.content}}

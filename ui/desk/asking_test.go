@@ -9,6 +9,7 @@ import (
 
 	"portaldesk/client"
 	"portaldesk/client/demoportal"
+	"portaldesk/ui/phrase"
 	"portaldesk/ui/uitest"
 )
 
@@ -141,6 +142,23 @@ func TestACodeThatRunsOutDuringTheCallIsNoLongerSaidToRun(t *testing.T) {
 	w.now = ends
 	w.ticker.Tick()
 	w.MustNotSee(runs)
+}
+
+func TestALockThatEndsDuringTheCallIsSaidToHaveEnded(t *testing.T) {
+	w := newWorld(t, client.RoleSenior)
+	c, err := w.desk.Open(t.Context(), w.account("Baker, Thomas"))
+	w.must(err)
+	ends := *c.Account.LockedUntil
+	w.now = ends.Add(-20 * time.Second)
+	w.screen.OpenAccount(c.Account.ID)
+	w.runner.All()
+	w.command("open-call")
+	at := phrase.NewClock(w.desk.About.TimeZone, w.clock).Time(ends)
+	w.MustSee("wrong passwords, until "+at, "· until "+at)
+	w.now = ends
+	w.ticker.Tick()
+	w.MustSee("The lock ended at "+at+"; they can try again.", "· over since "+at)
+	w.MustNotSee("until " + at)
 }
 
 // nextToRunOut is the account whose access code runs out next, and when.

@@ -103,6 +103,8 @@ func TestOnlyACallInWhichNothingHappenedCanBeDiscarded(t *testing.T) {
 	w.command("note")
 	w.Type("words")
 	w.MustNotSee("Discard")
+	w.command("discard-call") // the menu still offers it
+	w.MustSee("This call cannot be discarded any more")
 }
 
 func TestACallIsHeldInThePatientsLanguageUnlessTheAgentChoosesAnother(t *testing.T) {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"time"
 
 	"fyne.io/fyne/v2/lang"
 
@@ -10,6 +11,18 @@ import (
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
 )
+
+// onScreen is the account on the screen, and how far its reading has come.
+type onScreen struct {
+	reads  parts.Latest
+	open   client.AccountID // the account that is shown or being read; empty for none
+	shown  *diagnosis.Case  // the case on the screen, nil while there is none
+	failed error            // why the account that was asked for is not shown
+	stale  time.Time        // when the findings have to be found anew
+}
+
+// opening says whether an account is being opened that is not shown yet.
+func (a *onScreen) opening() bool { return a.open != "" && a.shown == nil && a.failed == nil }
 
 // enter opens an account and goes on to proving the caller, unless the agent has gone elsewhere by the time it is shown.
 func (s *Screen) enter(id client.AccountID) {

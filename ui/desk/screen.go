@@ -40,14 +40,22 @@ type Deps struct {
 	Script language.Chosen
 	// Card is that of [operate.Options].
 	Card func(signIn func(context.Context, client.Credentials) error, done func()) operate.SignInCard
+	// OpenCall shows an earlier call in the call log.
+	OpenCall func(client.Call)
+	// Room is that of [callstrip.Options]; it may be nil.
+	Room func() float32
 }
 
 // Screen is the desk.
 type Screen struct {
 	d     Deps
 	clock phrase.Clock
-	reads parts.Latest // of the account on the screen
+	pieces
+	onScreen
+}
 
+// pieces are what the screen is put together from.
+type pieces struct {
 	lookup *lookup.Pane
 	view   *account.View
 	proof  *proof.Panel
@@ -58,19 +66,16 @@ type Screen struct {
 	panes  *parts.Beside // the look-up and the account
 
 	content fyne.CanvasObject
-	open    client.AccountID // the account that is shown or being read; empty for none
-	shown   *diagnosis.Case  // the case on the screen, nil while there is none
-	failed  error            // why the account that was asked for is not shown
-	stale   time.Time        // when the findings have to be found anew
 }
 
 // New makes the screen. A call that was open when the desk was last closed is there again, with its account.
 func New(d Deps) *Screen {
 	s := &Screen{d: d, clock: phrase.NewClock(d.Desk.About.TimeZone, d.Now)}
-	s.reads = parts.Latest{Runner: d.Runner}
+	s.reads.Runner = d.Runner
 	s.lookup = lookup.New(s.lookupOptions())
 	s.view = account.New(account.Options{Clock: s.clock, Reasons: d.Desk.Profile.Reasons, Offers: d.Desk.About.Offers,
-		Find: d.Desk.Find, Faults: d.Desk.CauseFaults, Mend: s.operate, OpenOther: s.enter, Note: s.tried, Script: s.d.Script, Reveal: s.reveal})
+		Find: d.Desk.Find, Faults: d.Desk.CauseFaults, Mend: s.operate, OpenOther: s.enter, Note: s.tried, Script: d.Script, Reveal: s.reveal,
+		Agent: d.Desk.Session.Agent, OpenCall: d.OpenCall})
 	s.proof = proof.New(s.proofOptions())
 	s.bar = operate.New(s.operateOptions())
 	s.flags = operate.NewFlags(s.clock)
@@ -78,7 +83,8 @@ func New(d Deps) *Screen {
 		Desk: d.Desk, Runner: d.Runner, Ticker: d.Ticker, Log: d.Log, Clock: s.clock,
 		Current: d.Desk.Calls.Current, Changed: s.callChanged, Tick: s.tick,
 		Reasons: d.Desk.Profile.Reasons, Customs: d.Desk.Customs, Script: d.Script,
-		Names: callstrip.Names{Portal: d.Desk.About.Name, Agent: cmp.Or(d.Desk.Session.Agent.Name, d.Desk.Session.Agent.Login)},
+		Names:    callstrip.Names{Portal: d.Desk.About.Name, Agent: cmp.Or(d.Desk.Session.Agent.Name, d.Desk.Session.Agent.Login)},
+		Numbered: s.stand, Room: d.Room,
 	})
 	s.stage = newStage(s)
 	s.panes = parts.NewBeside(parts.Room{Share: 0.33, Least: 348, Most: 400, Rest: columnLeast, Gap: margin}, s.lookup.Content(), s.stage.content)

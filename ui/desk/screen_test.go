@@ -8,10 +8,13 @@ import (
 	"fyne.io/fyne/v2"
 
 	"portaldesk/app"
+	"portaldesk/app/apptest"
 	"portaldesk/app/line"
 	"portaldesk/client"
 	"portaldesk/client/demoportal"
 	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
+	"portaldesk/ui/theme"
 	"portaldesk/ui/uitest"
 )
 
@@ -81,6 +84,25 @@ func TestAVerificationThatIsClosedSaysWhatIsLeft(t *testing.T) {
 	}
 	w.MustSee("The caller is not proven, and no more attempts are taken.", "come to the clinic with an identity card")
 	w.MustNotSee("Check")
+}
+
+func TestTheHeadingTellsWhoWasNotProvenAndTheFlagHowMany(t *testing.T) {
+	w := newWorld(t, client.RoleSenior)
+	w.opens("alvarez maria")
+	for range 2 {
+		w.command("open-call")
+		w.Press(fyne.KeyRight, fyne.KeyReturn)
+		for range w.desk.About.Verification.MaxMismatches {
+			w.Type("wrong")
+			w.Press(fyne.KeyReturn)
+		}
+		apptest.CloseCall(t, w.desk, client.OutcomeAbandoned, "not proven")
+		w.show()
+		w.opens("alvarez maria")
+	}
+	at := phrase.NewClock(w.desk.About.TimeZone, w.clock).Time(now)
+	w.MustSee("Not proven lately: "+at+" (patient), "+at+" (patient)", "Callers who could not be proven for this account: 2.")
+	w.MustNotSee("2 times", "2. Last:")
 }
 
 func TestAContactThatJustChangedSaysWhyItProvesNothing(t *testing.T) {
@@ -269,4 +291,17 @@ func TestAProofThatEndsIsAskedForAgain(t *testing.T) {
 	w.now = w.now.Add(16 * time.Minute)
 	w.ticker.Tick()
 	w.MustSee("The proof has ended. Prove the caller once more.", "Prove the caller first.")
+}
+
+// TestLargeTextFitsASmallWindow: twice the size of the text, in what a window of 1024x768 has beside its rail.
+func TestLargeTextFitsASmallWindow(t *testing.T) {
+	w := newWorld(t, client.RoleSenior)
+	fyne.CurrentApp().Settings().SetTheme(theme.Desk{Mode: theme.Light, TextScale: 2})
+	w.Resize(fyne.NewSize(822, 600))
+	for _, name := range []string{"alvarez maria", "kowalska", "nguyen, thi mai", "okafor, ada"} {
+		w.opens(name)
+		if width := w.screen.Content().MinSize().Width; width > 822 {
+			t.Errorf("%s: the desk is %v wide", name, width)
+		}
+	}
 }

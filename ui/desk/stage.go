@@ -15,7 +15,7 @@ type stage struct {
 	content *fyne.Container
 	state   *parts.StatePanel
 	empty   fyne.CanvasObject
-	account *container.Scroll
+	account *parts.Scroll
 }
 
 // columnLeast is how narrow the proof and the findings may be before they are set below each other.
@@ -26,7 +26,7 @@ func newStage(s *Screen) *stage {
 	side := &fyne.Container{Layout: parts.NewColumns(columnLeast, theme.Grid), Objects: []fyne.CanvasObject{
 		group(parts.Column(0, s.proof.Content())), group(s.view.Findings), // what is scrolled to is as tall as it needs, not as its neighbour
 	}}
-	g.account = container.NewVScroll(&fyne.Container{Layout: besideBar{}, Objects: []fyne.CanvasObject{
+	g.account = parts.Scrolling(&fyne.Container{Layout: besideBar{}, Objects: []fyne.CanvasObject{
 		&fyne.Container{Layout: parts.NewFill(12), Objects: []fyne.CanvasObject{
 			s.view.Heading, s.flags.Content(), s.view.Facts, side, s.bar.Content(), s.view.Histories,
 		}},

@@ -125,9 +125,6 @@ func (s *Screen) callChanged() {
 	}
 }
 
-// opening says whether an account is being opened that is not shown yet.
-func (s *Screen) opening() bool { return s.open != "" && s.shown == nil && s.failed == nil }
-
 func (s *Screen) subject() proof.Subject {
 	subject := proof.Subject{Account: s.shown.Account, InCall: s.strip.InCall(), Check: s.check()}
 	if call := s.d.Desk.Calls.Current(); call != nil {

@@ -32,7 +32,7 @@ type Options struct {
 type View struct {
 	o       Options
 	body    *fyne.Container
-	scroll  *container.Scroll
+	scroll  *parts.Scroll
 	content fyne.CanvasObject
 	talk    *talk // nil while nobody calls
 	// right are the drills that ended right in this window.

@@ -1,7 +1,6 @@
 package filter
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -9,6 +8,7 @@ import (
 
 	"portaldesk/client"
 	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
 )
 
 // Agents is who did something: all, the one who sits here, those who were seen on the list, or one who is typed. Lists know agents
@@ -77,9 +77,4 @@ func (a *Agents) Saw(ids ...string) {
 }
 
 // Name is what an agent is called on the list.
-func (a *Agents) Name(id string) string {
-	if id == a.self.ID {
-		return cmp.Or(a.self.Name, a.self.Login, id)
-	}
-	return id
-}
+func (a *Agents) Name(id string) string { return phrase.Agent(id, a.self) }

@@ -11,7 +11,8 @@ import (
 var activity struct{ key, pointer func() }
 
 // OnActivity has key called for every key that goes down in a window of the program, before it does anything else, and
-// pointer for every move of the pointer over a [PointerWatch]. Both are called on the UI goroutine; nil ends it.
+// pointer for every move of the pointer over a [PointerWatch] and for every turn of the wheel. Both are called on the UI
+// goroutine; nil ends it.
 func OnActivity(key, pointer func()) { activity.key, activity.pointer = key, pointer }
 
 // KeyDown tells of a key that went down while nothing had the focus.
@@ -47,6 +48,9 @@ func (w *PointerWatch) Cursor() desktop.Cursor {
 	told(activity.pointer)
 	return desktop.DefaultCursor
 }
+
+// Scrolled tells of the wheel where nothing scrolls; what does, tells of it itself.
+func (w *PointerWatch) Scrolled(*fyne.ScrollEvent) { told(activity.pointer) }
 
 // CreateRenderer draws nothing.
 func (w *PointerWatch) CreateRenderer() fyne.WidgetRenderer {

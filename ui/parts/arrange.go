@@ -2,7 +2,6 @@ package parts
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	toolkit "fyne.io/fyne/v2/theme"
 
@@ -40,11 +39,8 @@ func Inset(vertical, horizontal float32, object fyne.CanvasObject) *fyne.Contain
 	return arrange(layout.NewCustomPaddedLayout(vertical, vertical, horizontal, horizontal), object)
 }
 
-// Scrolling lets an object be taller than its place.
-func Scrolling(object fyne.CanvasObject) *container.Scroll { return container.NewVScroll(object) }
-
 // InCard sets a heading and what belongs to it on a card in the middle of the window; a low window scrolls it.
-func InCard(width float32, head, body fyne.CanvasObject) *container.Scroll {
+func InCard(width float32, head, body fyne.CanvasObject) *Scroll {
 	card := NewBox(Look{Fill: theme.Surface, Border: theme.Border, Radius: theme.Grid, Vertical: 24, Horizontal: 24},
 		Stack(theme.Gap, head, body))
 	return Scrolling(Inset(theme.Gap, theme.Gap, Centred(width, card)))

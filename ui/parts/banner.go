@@ -22,7 +22,7 @@ type Banner struct {
 // NewBanner makes a hidden banner.
 func NewBanner() *Banner {
 	b := &Banner{icon: NewIcon("", ""), title: NewText("", Strong), body: NewParagraph("", Plain), action: NewAction("", nil)}
-	b.box = NewBox(Look{}, Spread(theme.Grid, Line(theme.Grid, b.icon, b.title), arrange(middle{}, b.body), Line(0, b.action)))
+	b.box = NewBox(Look{}, Spread(theme.Grid, Line(theme.Grid, b.icon, b.title), Middle(b.body), Line(0, b.action)))
 	b.ExtendBaseWidget(b)
 	b.action.Hide()
 	b.Hide()

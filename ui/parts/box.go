@@ -61,11 +61,13 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type boxRenderer struct {
+	worn
 	box  *Box
 	back *canvas.Rectangle
 }
 
 func (r *boxRenderer) style() {
+	r.wear()
 	look := r.box.Look
 	r.back.FillColor = named(look.Fill)
 	r.back.StrokeColor = named(look.Border)
@@ -104,6 +106,7 @@ func (r *boxRenderer) Refresh() {
 }
 
 func (r *boxRenderer) Objects() []fyne.CanvasObject {
+	r.seen()
 	return present(r.back, r.box.content)
 }
 

@@ -27,7 +27,7 @@ type Dialog struct {
 	Held func() bool
 
 	canvas   fyne.Canvas
-	scroll   *container.Scroll
+	scroll   *Scroll
 	pop      *widget.PopUp
 	layer    fyne.CanvasObject // what it is among the overlays of the window
 	previous func(*fyne.KeyEvent)
@@ -93,7 +93,7 @@ func (d *Dialog) content() fyne.CanvasObject {
 		buttons[i] = action
 	}
 	foot := Spread(0, nil, arrange(line{}), Line(theme.Grid, buttons...))
-	d.scroll = container.NewVScroll(Inset(2, 2, d.Body))
+	d.scroll = Scrolling(Inset(2, 2, d.Body))
 	sheet := &sheet{width: width, canvas: d.canvas, body: d.Body}
 	return container.NewStack(NewPointerWatch(),
 		Inset(theme.Gap, theme.Gap, arrange(sheet, NewParagraph(d.Title, Heading), d.scroll, foot)))

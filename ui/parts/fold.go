@@ -26,7 +26,7 @@ func NewFold(title string, content fyne.CanvasObject) *Fold {
 	f.head = NewAction(title, func() { f.Unfold(!f.Unfolded()) })
 	f.head.Icon = toolkit.Icon(toolkit.IconNameNavigateNext)
 	f.head.State = func() string { return UnfoldedWord(f.Unfolded()) }
-	f.inside = Stack(theme.Gap, Line(0, f.head), content)
+	f.inside = arrange(folded{&stack{gap: theme.Gap}}, f.head, content)
 	content.Hide()
 	f.ExtendBaseWidget(f)
 	return f
@@ -58,6 +58,15 @@ func (f *Fold) AccessibilityLabel() string { return f.head.Text }
 
 // Head is the button.
 func (f *Fold) Head() *Action { return f.head }
+
+// folded sets the content below the button, which is as wide as its word. A button that is hidden takes no room, and no gap either.
+type folded struct{ *stack }
+
+func (l folded) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.stack.Layout(objects, size)
+	head := objects[0]
+	head.Resize(head.MinSize())
+}
 
 // CreateRenderer draws the fold.
 func (f *Fold) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.inside) }

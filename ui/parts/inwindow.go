@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 )
 
 // InWindow says whether an object is in the tree of containers and scrollers that a window shows. The toolkit goes on knowing the canvas
@@ -19,7 +18,7 @@ func holds(in, object fyne.CanvasObject) bool {
 		return true
 	}
 	switch in := in.(type) {
-	case *container.Scroll:
+	case *Scroll:
 		return holds(in.Content, object)
 	case *fyne.Container:
 		return slices.ContainsFunc(in.Objects, func(child fyne.CanvasObject) bool { return holds(child, object) })

@@ -117,6 +117,9 @@ func (f frame) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 // middle sets one object in the middle of a place that is higher than it.
 type middle struct{}
 
+// Middle sets an object in the middle of a place that is higher than it.
+func Middle(object fyne.CanvasObject) *fyne.Container { return arrange(middle{}, object) }
+
 func (middle) MinSize(objects []fyne.CanvasObject) fyne.Size { return objects[0].MinSize() }
 
 func (middle) Layout(objects []fyne.CanvasObject, size fyne.Size) {

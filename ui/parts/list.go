@@ -57,6 +57,9 @@ func NewList(create func() fyne.CanvasObject, update func(row int, content fyne.
 	return l
 }
 
+// CreateRenderer draws the rows.
+func (l *List) CreateRenderer() fyne.WidgetRenderer { return withWheel(l.List.CreateRenderer()) }
+
 // SetRows tells how many rows there are now and shows them anew. The mark stays where it was, as far as there are rows.
 func (l *List) SetRows(n int) {
 	l.rows = n

@@ -37,6 +37,18 @@ func TestAFoldShowsItsContentOnlyWhenItIsUnfolded(t *testing.T) {
 	}
 }
 
+func TestAFoldWithoutItsButtonIsItsContentAlone(t *testing.T) {
+	uitest.App(t)
+	inside := parts.NewEntry("inside")
+	fold := parts.NewFold("Filters", inside)
+	fold.Unfold(true)
+	fold.Head().Hidden = true
+	uitest.Open(t, parts.Stack(0, fold), 400, 300)
+	if got, want := fold.MinSize().Height, inside.MinSize().Height; got != want || inside.Position().Y != 0 {
+		t.Errorf("the fold is %v high and its content begins at %v; the content is %v high", got, inside.Position().Y, want)
+	}
+}
+
 func TestAProgressBarKeepsWithinItsEnds(t *testing.T) {
 	uitest.App(t)
 	bar := parts.NewProgress()

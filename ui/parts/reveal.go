@@ -1,13 +1,10 @@
 package parts
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-)
+import "fyne.io/fyne/v2"
 
 // Reveal scrolls so that an object in a scroll's content is in sight; its top goes before its bottom. The toolkit does not
 // scroll to what gets the focus.
-func Reveal(scroll *container.Scroll, object fyne.CanvasObject) {
+func Reveal(scroll *Scroll, object fyne.CanvasObject) {
 	scroll.Refresh() // what has just been shown may not have its height yet
 	top, found := topIn(scroll, object)
 	if !found {
@@ -20,7 +17,7 @@ func Reveal(scroll *container.Scroll, object fyne.CanvasObject) {
 
 // topIn is how far below the top of the content an object is. The toolkit knows where things are only once they were drawn;
 // what was just put there is looked for in the containers of this package.
-func topIn(scroll *container.Scroll, object fyne.CanvasObject) (float32, bool) {
+func topIn(scroll *Scroll, object fyne.CanvasObject) (float32, bool) {
 	if at, found := placeIn(scroll.Content, object); found {
 		return at.Y - scroll.Content.Position().Y, true
 	}

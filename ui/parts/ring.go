@@ -39,5 +39,5 @@ func (r *ringed) Objects() []fyne.CanvasObject {
 
 // CreateRenderer draws the field with its ring.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	return withRing(e.Entry.CreateRenderer(), func() bool { return e.focused })
+	return withRing(withWheel(e.Entry.CreateRenderer()), func() bool { return e.focused })
 }

@@ -87,11 +87,13 @@ func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 }
 
 type textRenderer struct {
+	worn
 	text *Text
 	line *canvas.Text
 }
 
 func (r *textRenderer) style() {
+	r.wear()
 	s := r.text.Style
 	r.line.Color = toolkit.Color(s.Color)
 	r.line.TextSize = toolkit.Size(s.Size)
@@ -123,7 +125,10 @@ func (r *textRenderer) Refresh() {
 	r.line.Refresh()
 }
 
-func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.line} }
+func (r *textRenderer) Objects() []fyne.CanvasObject {
+	r.seen()
+	return []fyne.CanvasObject{r.line}
+}
 
 func (r *textRenderer) Destroy() {}
 

@@ -136,7 +136,7 @@ func TestEveryLocalErrorHasASentence(t *testing.T) {
 		callback.ErrPast, callback.ErrPromised, callback.ErrSettled, callback.ErrUnknown, &callback.ClosedError{},
 		&callback.ClosedError{Next: time.Unix(1_800_000_000, 0)}, &callback.InvalidError{Field: "contactId", Why: "malformed"},
 		&callback.InvalidError{Field: "reason", Why: "missing"}, app.ErrOtherCall,
-		app.ErrOtherAgent, app.ErrNoCall, call.ErrClosed, context.Canceled, context.DeadlineExceeded,
+		app.ErrOtherAgent, app.ErrNoCall, call.ErrClosed, call.ErrNotEmpty, context.Canceled, context.DeadlineExceeded,
 		&call.TooLong{Part: call.PartNote, Length: 20_001, Max: 20_000},
 	} {
 		checkSentence(t, err.Error(), phrase.Of(fmt.Errorf("wrapped: %w", err)))

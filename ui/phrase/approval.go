@@ -18,7 +18,7 @@ func Flag(flag redflag.Flag, clock Clock) string {
 		return say(flag.Sentence, map[string]any{"Name": facts["Name"], "Date": clock.Date(flag.At)})
 	}
 	said := say(flag.Sentence, facts)
-	if flag.At.IsZero() {
+	if flag.At.IsZero() || flag.Code == redflag.FailedProofs { // when each of those was stands with the account's name
 		return said
 	}
 	return lang.L("{{.Flag}} Last: {{.When}}.", map[string]any{"Flag": said, "When": clock.Since(flag.At)})

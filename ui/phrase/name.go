@@ -1,6 +1,8 @@
 package phrase
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/client"
@@ -24,6 +26,15 @@ func Patient(row client.AccountRow) string {
 	default:
 		return lang.L("No name on file")
 	}
+}
+
+// Agent is what an agent is called to the one who sits here: by name for herself, by id for everybody else, whose names are not
+// known.
+func Agent(id string, self client.Agent) string {
+	if id == self.ID {
+		return cmp.Or(self.Name, self.Login, id)
+	}
+	return id
 }
 
 // Relation is what the caller is to the patient.

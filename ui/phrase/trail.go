@@ -26,7 +26,8 @@ func TrailActions() []string {
 		all = append(all, string(op.ID))
 	}
 	return append(slices.Clip(all), "open-account", "verify-caller", "ask-approval", "withdraw-approval", "approval",
-		"decide-approval", "use-approval", "close-call", "discard-call", "amend-call", "sign-in", "re-authenticate", "sign-out",
+		"decide-approval", "use-approval", "close-call", "discard-call", "amend-call", "promise-callback", "move-callback", "try-callback",
+		"keep-callback", "miss-callback", "withdraw-callback", "sign-in", "re-authenticate", "sign-out",
 		"read-all-accounts", "export", "export-calls", "review", "verify-trail")
 }
 
@@ -41,6 +42,12 @@ var trailActions = map[string]string{
 	"close-call":        "Close a call",
 	"discard-call":      "Discard a call",
 	"amend-call":        "Amend a call",
+	"promise-callback":  "Promise to call back",
+	"move-callback":     "Move a promised call",
+	"try-callback":      "Try a promised call",
+	"keep-callback":     "Keep a promise to call back",
+	"miss-callback":     "Give up a promised call",
+	"withdraw-callback": "Withdraw a promise to call back",
 	"sign-in":           "Sign in to the desk",
 	"re-authenticate":   "Unlock the desk",
 	"sign-out":          "Sign out of the desk",

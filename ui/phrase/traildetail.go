@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2/lang"
 
+	"portaldesk/app/callback"
 	"portaldesk/app/operation"
 	"portaldesk/client"
 )
@@ -37,6 +38,10 @@ func detailWords(action, code string) string {
 		return brokenBy(code)
 	case "review":
 		return reviewedDays(code)
+	case "promise-callback", "move-callback", "keep-callback", "miss-callback", "withdraw-callback":
+		return dueAt(code)
+	case "try-callback":
+		return Result(callback.Result(code))
 	case "ask-approval", "withdraw-approval":
 		return trailCode(code)
 	case "approval", "use-approval":
@@ -110,6 +115,16 @@ func reviewedDays(code string) string {
 	}
 	clock := Clock{Zone: time.UTC}
 	return lang.L("{{.From}} to {{.Until}}", map[string]any{"From": clock.Date(from), "Until": clock.Date(until)})
+}
+
+// dueAt is when a promised call is due, on the clock of the desk that promised it.
+func dueAt(code string) string {
+	due, err := time.Parse(time.RFC3339, code)
+	if err != nil {
+		return code
+	}
+	clock := Clock{Zone: due.Location()}
+	return lang.L("Due {{.Date}} at {{.Time}}", map[string]any{"Date": clock.Date(due), "Time": clock.Time(due)})
 }
 
 var proofSteps = map[string]string{

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/app/profile"
@@ -42,7 +41,7 @@ type Screen struct {
 	portals *fyne.Container
 	ring    *fyne.Container
 	change  *parts.Action
-	content *container.Scroll
+	content *parts.Scroll
 	// showing: what is chosen now is what is kept, nobody chose it.
 	showing bool
 }
@@ -82,7 +81,7 @@ func (s *Screen) reveal(part fyne.CanvasObject) func() {
 	return func() { parts.Reveal(s.content, part) }
 }
 
-func (s *Screen) arranged() *container.Scroll {
+func (s *Screen) arranged() *parts.Scroll {
 	look := group(lang.L("Look"), parts.NewField(lang.L("Colours"), s.theme, ""),
 		parts.NewField(lang.L("Text size"), s.size, ""))
 	speech := group(lang.L("Language"),

@@ -23,6 +23,12 @@ func (h *house) openAccount(id client.AccountID) {
 	h.onDesk(func() { h.screen.OpenAccount(id) })
 }
 
+// openCall goes to the call log and shows a call there.
+func (h *house) openCall(call client.Call) {
+	h.goTo(screenCalls)
+	h.calls.ShowCall(call)
+}
+
 // waitingChanged has the call log read what waits, while it is looked at; when it is entered it reads that by itself.
 func (h *house) waitingChanged() {
 	if h.shown == screenCalls {

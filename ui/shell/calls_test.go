@@ -4,11 +4,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"portaldesk/app/apptest"
 	"portaldesk/client"
-	"portaldesk/ui/theme"
 )
 
 func TestAClosedCallIsOnTheCallLogAndLeadsToItsAccount(t *testing.T) {
@@ -36,21 +34,4 @@ func TestTheCallLogIsOneKeyAwayAndItsCommandsLeadThere(t *testing.T) {
 	w.press(fyne.KeyEscape) // means nothing there, and harms nothing
 	w.command("export-calls")
 	w.untilSeen("The file holds patient data")
-}
-
-func TestAScreenThatWasAwayWhenTheLookChangedIsDrawnAnew(t *testing.T) {
-	w := newWorld(t, keyring(t))
-	w.signsIn()
-	w.closesCall("a note")
-	w.command("calls")
-	w.untilSeen("a note")
-	w.command("desk")
-	w.command("look-dark")
-	w.until("dark", func() bool { return w.shell.look.now.Mode == theme.Dark })
-	w.command("calls")
-	seen := test.RenderToMarkup(w.canvas())
-	w.shell.look.again()
-	if test.RenderToMarkup(w.canvas()) != seen {
-		t.Error("something of the screen still had the look of before")
-	}
 }

@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -37,20 +39,22 @@ type house struct {
 	trail     *trail.Screen
 	stage     *fyne.Container
 	content   *fyne.Container
+	head      fyne.CanvasObject
+	whole     *parts.Scroll // everything: large text on a small window scrolls rather than being cut
 	session   *sessionCard
 	settings  *settings.Screen
 	lock      *lock
 	places    []place
-	shown     string                // the screen on the stage
-	looks     map[string]theme.Desk // in which each screen was last in the window
+	shown     string // the screen on the stage
 }
 
 // newHouse builds the screens of a desk. Nothing runs before open.
 func newHouse(s *Shell, d *app.Desk) *house {
-	h := &house{shell: s, desk: d, bridge: newBridge(s.ctx, s.o.engine), looks: map[string]theme.Desk{}}
+	h := &house{shell: s, desk: d, bridge: newBridge(s.ctx, s.o.engine)}
 	clock := phrase.NewClock(d.About.TimeZone, s.workplace.Now)
 	h.screen = desk.New(desk.Deps{Desk: d, Runner: h.bridge.runner, Ticker: s.o.engine.ticker, Log: s.workplace.Log, Now: s.workplace.Now,
-		Gap: desk.LookUpGap, Copier: s.prefs.copier, Script: s.prefs.script, Card: h.supervisorCard})
+		Gap: desk.LookUpGap, Copier: s.prefs.copier, Script: s.prefs.script, Card: h.supervisorCard,
+		OpenCall: h.openCall, Room: h.stripRoom})
 	h.calls = h.newCalls(clock)
 	h.callbacks = h.newCallbacks(clock)
 	h.approvals = h.newApprovals(clock)
@@ -66,9 +70,22 @@ func newHouse(s *Shell, d *app.Desk) *house {
 	h.lock = newLock(h)
 	h.stage = container.NewStack(h.screen.Content())
 	// A screen that finds too little room above the call scrolls; the note stays where it is.
-	right := parts.Frame(nil, container.NewScroll(h.stage), h.screen.Strip())
-	h.content = parts.Frame(parts.Stack(0, h.top.content, h.banners.content), parts.Spread(0, h.rail.content, right, nil), nil)
+	right := parts.Frame(nil, parts.ScrollingBoth(h.stage), h.screen.Strip())
+	h.head = parts.Stack(0, h.top.content, h.banners.content)
+	h.content = parts.Frame(h.head, parts.Spread(0, h.rail.content, right, nil), nil)
+	h.whole = parts.ScrollingBoth(h.content)
 	return h
+}
+
+// leastStage is what the call leaves of the screen above it.
+const leastStage = 2 * theme.Row
+
+// stripRoom is how high the call may be before the window has to scroll; anything while the house is not in the window yet.
+func (h *house) stripRoom() float32 {
+	if h.whole == nil || h.whole.Size().Height == 0 {
+		return math.MaxInt32
+	}
+	return h.whole.Size().Height - h.head.MinSize().Height - leastStage
 }
 
 func (h *house) settingsOptions() settings.Options {

@@ -87,6 +87,27 @@ func TestAPointerKeepsTheDeskAwake(t *testing.T) {
 	}
 }
 
+func TestTheWheelKeepsTheDeskAwake(t *testing.T) {
+	w := newWorld(t, keyring(t))
+	w.signsIn()
+	size := w.canvas().Size()
+	for _, over := range []struct {
+		screen string
+		at     fyne.Position
+	}{
+		{"desk", fyne.NewPos(size.Width*0.8, size.Height/2)}, {"desk", fyne.NewPos(20, size.Height-20)}, // the account, and below the rail
+		{"settings", fyne.NewPos(size.Width/2, size.Height/2)},
+	} {
+		w.command(over.screen)
+		w.pass(limit - 10*time.Second)
+		test.Scroll(w.canvas(), over.at, 0, -10)
+		w.pass(limit - time.Minute)
+		if w.shell.house.lock.watcher.State() != idle.Awake {
+			t.Errorf("%s: a turn of the wheel at %v did not count", over.screen, over.at)
+		}
+	}
+}
+
 func find(in fyne.CanvasObject) (watch *parts.PointerWatch, at int, ok bool) {
 	for at, object := range in.(*fyne.Container).Objects {
 		if watch, ok := object.(*parts.PointerWatch); ok {

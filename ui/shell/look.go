@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"portaldesk/app/settings"
+	"portaldesk/ui/parts"
 	"portaldesk/ui/theme"
 )
 
@@ -11,12 +12,21 @@ import (
 type look struct {
 	app fyne.App
 	now theme.Desk
+	// drawing: everything is being drawn anew. asked: it will be.
+	drawing, asked bool
 }
 
-func newLook(app fyne.App, set settings.Settings) *look {
-	l := &look{app: app}
-	l.now = deskOf(set)
-	app.Settings().SetTheme(l.now)
+// newLook shows what is set. Whatever was out of the window when that changed is drawn anew once it is back; later is how it gets
+// out of the toolkit's way.
+func newLook(app fyne.App, set settings.Settings, later func(func())) *look {
+	l := &look{app: app, now: deskOf(set)}
+	l.again()
+	parts.OnOutworn(func() {
+		if !l.drawing && !l.asked {
+			l.asked = true
+			later(l.again)
+		}
+	})
 	return l
 }
 
@@ -24,12 +34,16 @@ func newLook(app fyne.App, set settings.Settings) *look {
 func (l *look) follow(set settings.Settings) {
 	if now := deskOf(set); now != l.now {
 		l.now = now
-		l.app.Settings().SetTheme(now)
+		l.again()
 	}
 }
 
 // again draws everything in the windows anew.
-func (l *look) again() { l.app.Settings().SetTheme(l.now) }
+func (l *look) again() {
+	l.drawing, l.asked = true, false
+	l.app.Settings().SetTheme(l.now)
+	l.drawing = false
+}
 
 func deskOf(set settings.Settings) theme.Desk {
 	return theme.Desk{Mode: modes[set.Theme], TextScale: float32(set.TextSize) / 100}

@@ -51,29 +51,13 @@ func (h *house) enterSettings() {
 func (h *house) goTo(name string) {
 	for _, p := range h.places {
 		if p.name == name {
-			h.leave()
 			h.shown = name
 			h.rail.choose(name)
 			h.stage.Objects = []fyne.CanvasObject{p.content}
 			h.stage.Refresh()
-			h.renew()
 			p.enter()
 			h.shell.workplace.Log.Debug("screen", "name", name)
 		}
-	}
-}
-
-// leave remembers in which look a screen goes out of the window, renew draws it anew when it comes back in another one: the
-// toolkit tells only what is in a window of a change.
-func (h *house) leave() { h.looks[h.shown] = h.shell.look.now }
-
-func (h *house) renew() {
-	was, known := h.looks[h.shown]
-	if !known {
-		was = h.looks[""] // when the house was built
-	}
-	if was != h.shell.look.now {
-		h.shell.look.again()
 	}
 }
 

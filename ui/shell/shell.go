@@ -59,7 +59,7 @@ func New(ctx context.Context, fyneApp fyne.App, w *app.Workplace, o Options) *Sh
 	s.runner = s.o.engine.runner(s.ctx)
 	s.prefs = &preferences{shell: s, file: o.Settings}
 	s.lending = &parts.Lending{Clipboard: fyneApp.Clipboard(), Ticker: s.o.engine.ticker, Hidden: clipboard.SetSecret}
-	s.look = newLook(fyneApp, o.Settings.Now())
+	s.look = newLook(fyneApp, o.Settings.Now(), s.o.engine.do)
 	s.window = fyneApp.NewWindow("Portaldesk")
 	s.window.SetMaster()
 	s.window.SetPadded(false)
@@ -123,8 +123,7 @@ func (s *Shell) show(content fyne.CanvasObject) {
 func (s *Shell) enter(desk *app.Desk) {
 	s.house = newHouse(s, desk)
 	s.window.SetTitle(titleOf(desk))
-	// Large text on a small window scrolls rather than being cut.
-	s.show(container.NewScroll(s.house.content))
+	s.show(s.house.whole)
 	s.menu.build()
 	s.house.open()
 }

@@ -87,6 +87,7 @@ func TestInLargeTextOnASmallWindowTheNoteStaysInSight(t *testing.T) {
 		w.command("larger")
 	}
 	w.until("200 percent", func() bool { return w.shell.look.now.TextScale == 2 && len(w.shell.prefs.waiting) == 0 })
+	w.shell.house.tick()
 	w.shell.window.Resize(fyne.NewSize(1024, 640))
 	w.command("open-call")
 	w.until("a call", func() bool { return w.shell.house.desk.Calls.Current() != nil && strings.Contains(w.sees(), "Talking") })
@@ -95,6 +96,7 @@ func TestInLargeTextOnASmallWindowTheNoteStaysInSight(t *testing.T) {
 	current.SetNote("asked for a call")
 	w.shell.house.screen.Apply(app.CallbacksChanged{}) // shows the call anew
 	w.command("note")
+	w.shell.house.lay() // as the next frame does
 	note := w.canvas().Focused().(fyne.CanvasObject)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(note)
 	if bottom := at.Y + note.Size().Height; bottom > w.canvas().Size().Height || at.X+note.Size().Width > w.canvas().Size().Width {

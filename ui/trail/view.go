@@ -22,7 +22,7 @@ type view struct {
 	door    *parts.Action    // the first stop of the screen
 	list    *parts.List
 	state   *parts.StatePanel
-	none    *container.Scroll // holds the state
+	none    *parts.Scroll // holds the state
 	table   *fyne.Container
 	content *fyne.Container
 	lines   int  // of a row
@@ -38,7 +38,7 @@ func newView(s *Screen) *view {
 	v.list = v.newList()
 	v.table = parts.Frame(v.heads(), v.list, nil)
 	v.state = parts.NewStatePanel(parts.State{})
-	v.none = container.NewVScroll(v.state)
+	v.none = parts.Scrolling(v.state)
 	top := parts.Stack(theme.Grid, v.head(), v.own, s.form.fold, v.why)
 	v.content = &fyne.Container{Layout: adaptive{v}, Objects: []fyne.CanvasObject{top, parts.NewBox(listLook, container.NewStack(v.none, v.table))}}
 	return v

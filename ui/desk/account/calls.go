@@ -13,11 +13,11 @@ import (
 	"portaldesk/ui/phrase"
 )
 
-// callLines are the earlier calls about the account: when, why, how each ended, and how its note begins.
-func callLines(c diagnosis.Case, reasons call.Reasons, clock phrase.Clock) []line {
+// callLines are the earlier calls about the account: when, why, how each ended, who took it, and how its note begins.
+func callLines(c diagnosis.Case, o Options) []line {
 	lines := make([]line, len(c.Calls))
 	for i, earlier := range c.Calls {
-		lines[i] = line{clock.Since(earlier.ClosedAt), callWord(c, earlier, reasons, clock), ending(earlier)}
+		lines[i] = line{o.Clock.Since(earlier.ClosedAt), callWord(c, earlier, o.Reasons, o.Clock), ending(earlier, o.Agent)}
 	}
 	return lines
 }
@@ -34,11 +34,14 @@ func callWord(c diagnosis.Case, earlier client.Call, reasons call.Reasons, clock
 	}
 }
 
-// ending is the outcome of a call, whether it repeats one, and the first line of its note.
-func ending(earlier client.Call) string {
+// ending is the outcome of a call, who took it, whether it repeats one, and the first line of its note.
+func ending(earlier client.Call, self client.Agent) string {
 	var said []string
 	if earlier.Amends == "" {
 		said = append(said, phrase.Outcome(earlier.Outcome))
+	}
+	if earlier.AgentID != "" {
+		said = append(said, phrase.Agent(earlier.AgentID, self))
 	}
 	if earlier.RepeatOf != "" {
 		said = append(said, lang.L("Repeat within 7 days"))

@@ -110,6 +110,9 @@ func (f *facts) accessCode(a client.Account) string {
 // contacts lists every contact with what an agent must know before using it.
 func (f *facts) contacts(c diagnosis.Case) fyne.CanvasObject {
 	column := parts.Flow(theme.Gap)
+	if parts.LargeText() {
+		column = parts.Column(theme.Half)
+	}
 	for _, contact := range c.Account.Contacts {
 		if contact.ID != client.ChartContact { // that is on file elsewhere
 			column.Add(f.contactLine(contact, c))
@@ -121,9 +124,13 @@ func (f *facts) contacts(c diagnosis.Case) fyne.CanvasObject {
 	return column
 }
 
-// contactLine is a contact as a fact, with its pills beside the value.
+// contactLine is a contact as a fact, with its pills beside the value; in large text, where that is wider than the place may be,
+// they go on below it.
 func (f *facts) contactLine(contact client.Contact, c diagnosis.Case) fyne.CanvasObject {
 	line := parts.Line(theme.Grid, parts.NewText(contact.Masked, parts.Plain))
+	if parts.LargeText() {
+		line = parts.Flow(theme.Grid, line.Objects...)
+	}
 	for _, pill := range f.pills(contact, c) {
 		line.Add(pill)
 	}

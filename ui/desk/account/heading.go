@@ -57,14 +57,20 @@ func (h *heading) show(c diagnosis.Case) {
 	h.content.Refresh()
 }
 
-// reason is the portal's own word for the status, its reason, and how long a lock lasts.
+// reason is the portal's own word for the status, its reason, and how long a lock lasts, or when it ended: the account may have been
+// read before that.
 func (h *heading) reason(a client.Account) string {
 	var said []string
 	if word := portalsWord(a); word != "" {
 		said = append(said, word)
 	}
-	if a.LockedUntil != nil {
-		said = append(said, lang.L("until {{.Time}}", map[string]any{"Time": h.clock.Since(*a.LockedUntil)}))
+	if until := a.LockedUntil; until != nil {
+		when := map[string]any{"Time": h.clock.Since(*until)}
+		if until.After(h.clock.Now()) {
+			said = append(said, lang.L("until {{.Time}}", when))
+		} else {
+			said = append(said, lang.L("over since {{.Time}}", when))
+		}
 	}
 	if a.MustChangePassword && a.Status != client.StatusResetPending {
 		said = append(said, lang.L("must set a new password at the next sign-in"))

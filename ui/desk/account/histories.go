@@ -23,6 +23,7 @@ type histories struct {
 	all   []history
 	words []string // what each is called
 	at    int
+	calls []client.Call // as they are listed
 }
 
 // history is one list as it is shown, or why there is none.
@@ -38,6 +39,7 @@ func newHistories(o Options) *histories {
 			content.(*lineRow).set(lines[at])
 		}
 	})
+	h.list.OnOpen = h.open
 	h.words = []string{lang.L("Sign-ins"), lang.L("Mail"), lang.L("Signed in at"), lang.L("Calls")}
 	h.which = parts.NewSegments(h.words, h.pick)
 	h.which.Call(lang.L("What happened lately"))
@@ -59,9 +61,20 @@ func (h *histories) show(c diagnosis.Case) {
 		{attemptLines(c, h.o.Clock), reasonFor(c, client.ShowsSignIns, lang.L("Nobody tried to sign in lately."))},
 		{mailLines(c, h.o.Clock), reasonFor(c, client.ShowsMail, lang.L("The portal sent nothing lately."))},
 		{sessionLines(c, h.o.Clock), reasonFor(c, client.ShowsSessions, lang.L("The patient is signed in nowhere."))},
-		{callLines(c, h.o.Reasons, h.o.Clock), reasonFor(c, client.ReadsCalls, lang.L("Nobody called about this account before."))},
+		{callLines(c, h.o), reasonFor(c, client.ReadsCalls, lang.L("Nobody called about this account before."))},
 	}
+	h.calls = c.Calls
 	h.refill()
+}
+
+// callsAt is where the calls are among the histories.
+const callsAt = 3
+
+// open shows a call whole. Of everything else the line says all that is known.
+func (h *histories) open(row int) {
+	if h.at == callsAt && row < len(h.calls) {
+		h.o.OpenCall(h.calls[row])
+	}
 }
 
 func (h *histories) refill() {

@@ -16,6 +16,10 @@ import (
 const unprovenShown = 3
 
 // unproven is the line about callers who could not be proven lately; it takes no room while there are none.
+//
+// It says when that was and who they said to be, and leaves how many they were to the red flag, which is up below whenever the line is
+// there: how many decides whether to pause before something is done, and when and who is for comparing with the one who calls now,
+// which begins up here at the patient's name.
 type unproven struct {
 	clock   phrase.Clock
 	content *fyne.Container
@@ -38,7 +42,7 @@ func (u *unproven) show(failed []client.FailedProof) {
 	u.content.Refresh()
 }
 
-// sentence says how often, and of the newest when and who the caller said to be.
+// sentence says of the newest when it was and who the caller said to be.
 func (u *unproven) sentence(failed []client.FailedProof) string {
 	var each []string
 	for _, proof := range failed[:min(len(failed), unprovenShown)] {
@@ -48,9 +52,5 @@ func (u *unproven) sentence(failed []client.FailedProof) string {
 	if len(failed) > unprovenShown {
 		each = append(each, "…")
 	}
-	list := strings.Join(each, ", ")
-	if len(failed) == 1 {
-		return lang.L("Not proven lately: {{.List}}", map[string]any{"List": list})
-	}
-	return lang.L("Not proven lately, {{.Count}} times: {{.List}}", map[string]any{"Count": len(failed), "List": list})
+	return lang.L("Not proven lately: {{.List}}", map[string]any{"List": strings.Join(each, ", ")})
 }

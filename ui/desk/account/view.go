@@ -26,6 +26,9 @@ type Options struct {
 	Reasons call.Reasons
 	// Offers says what the portal offers.
 	Offers func(client.Ability) bool
+	// Agent is who sits here. OpenCall shows an earlier call whole.
+	Agent    client.Agent
+	OpenCall func(client.Call)
 	// Find says why the patient of a case cannot sign in, the gravest first. Faults are what is wrong with the clinic's own
 	// causes; it is asked after Find.
 	Find   func(diagnosis.Case) []diagnosis.Finding
@@ -91,9 +94,10 @@ func (v *View) take(c diagnosis.Case) {
 	v.shown.Said = v.asking.answers()
 }
 
-// Rank finds anew why the patient cannot sign in, after something other than the account changed.
+// Rank finds anew why the patient cannot sign in, after something other than the account changed, be it the time.
 func (v *View) Rank(c diagnosis.Case) {
 	v.take(c)
+	v.heading.show(v.shown)
 	v.findings.rank(v.shown)
 	v.trying.show(v.shown)
 }

@@ -1,6 +1,7 @@
 package account_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -18,17 +19,22 @@ import (
 
 var now = time.Date(2026, time.November, 20, 15, 0, 0, 0, time.UTC)
 
+// opened are the calls that were opened from the view.
+var opened []client.CallID
+
 // shown is a case in a window, of a portal that offers what is named.
 func shown(t *testing.T, c diagnosis.Case, offered ...client.Ability) *uitest.Window {
 	t.Helper()
 	uitest.App(t)
+	opened = nil
 	offers := client.About{Abilities: map[client.Ability]client.Offer{}}
 	for _, ability := range offered {
 		offers.Abilities[ability] = client.Offer{Offered: true}
 	}
 	view := account.New(account.Options{Clock: phrase.NewClock("UTC", func() time.Time { return now }), Offers: offers.Offers,
 		Find: diagnosis.Find, Faults: func() []diagnosis.Fault { return nil },
-		Mend: func(operation.ID) {}, OpenOther: func(client.AccountID) {}, Note: func(string) {}, Reveal: func(fyne.CanvasObject) {}})
+		Mend: func(operation.ID) {}, OpenOther: func(client.AccountID) {}, Note: func(string) {}, Reveal: func(fyne.CanvasObject) {},
+		Agent: client.Agent{ID: "agent-mortiz", Name: "M. Ortiz"}, OpenCall: func(call client.Call) { opened = append(opened, call.ID) }})
 	view.Show(c)
 	return uitest.Open(t, parts.Column(8, view.Heading, view.Facts, view.Findings, view.Histories), 900, 600)
 }
@@ -112,6 +118,25 @@ func TestARepeatAndAnAmendmentAreMarkedAmongTheCalls(t *testing.T) {
 	w.MustSee("Repeat within 7 days", "Amends the call of", "spoke to her son")
 }
 
+func TestACallAmongTheHistoriesTellsWhoTookItAndIsOpened(t *testing.T) {
+	call := func(id client.CallID, agent string) client.Call {
+		return client.Call{ID: id, AgentID: agent, ClosedAt: now.Add(-time.Hour), Outcome: client.OutcomeResolved, Note: "reset sent"}
+	}
+	w := shown(t, diagnosis.Case{ReadAt: now, Calls: []client.Call{call("a", "agent-jdoe"), call("b", "agent-mortiz"), call("c", "")},
+		Attempts: []client.SignInAttempt{{At: now}, {At: now}}})
+	w.GoTo("segments")
+	w.Press(fyne.KeyTab, fyne.KeyReturn)
+	if len(opened) != 0 {
+		t.Errorf("a try to sign in opened %q", opened)
+	}
+	w.Press(uitest.BackTab, fyne.KeyRight, fyne.KeyRight, fyne.KeyRight)
+	w.MustSee("Resolved · agent-jdoe · reset sent", "Resolved · M. Ortiz · reset sent", "Resolved · reset sent")
+	w.Press(fyne.KeyTab, fyne.KeyDown, fyne.KeyReturn)
+	if !slices.Equal(opened, []client.CallID{"b"}) {
+		t.Errorf("opened %q", opened)
+	}
+}
+
 func TestWhereNothingIsFoundTheNextStepsOfTheChecklistAreThere(t *testing.T) {
 	c := diagnosis.Case{ReadAt: now, Account: client.Account{AccountRow: client.AccountRow{ID: "a", Status: client.StatusActive},
 		Contacts: []client.Contact{{ID: "c", Kind: client.ContactEmail, Masked: "g****@example.org", Verified: true, Consented: true}}}}
@@ -140,7 +165,7 @@ func TestCallersWhoWereNotProvenAreToldWithTheAccount(t *testing.T) {
 	c.Account.FailedProofs = []client.FailedProof{failed(time.Hour, client.RelationPatient), failed(2*time.Hour, client.RelationParent),
 		failed(3*time.Hour, client.RelationParent), failed(4*time.Hour, client.RelationStaff)}
 	w := shown(t, c)
-	w.MustSee("Not proven lately, 4 times: 14:00 (patient), 13:00 (parent), 12:00 (parent), …")
+	w.MustSee("Not proven lately: 14:00 (patient), 13:00 (parent), 12:00 (parent), …")
 	w.MustNotSee("11:00")
 	c.Account.FailedProofs = nil
 	shown(t, c).MustNotSee("Not proven lately")

@@ -27,7 +27,7 @@ type form struct {
 	detail   *parts.Entry
 	outcome  *parts.Chooser
 	language *parts.Chooser
-	number   *parts.Entry // what they call from
+	number   *number
 	frames   map[call.Part][]*parts.Box
 
 	strip   *Strip
@@ -45,12 +45,13 @@ func newForm(s *Strip) *form {
 	f.detail.OnChanged = func(string) { f.send() }
 	f.outcome = parts.NewChooser(lang.L("Outcome"), outcomeWords(), func(string) { f.ended() })
 	f.language = parts.NewChooser(lang.L("Language"), languageWords(), func(string) { f.spoke() })
-	f.number = parts.NewEntry(lang.L("Calling from"))
-	f.number.OnChanged = func(string) { f.numbered() }
+	f.number = newNumber(f)
 	f.content = &fyne.Container{Layout: parts.NewFilledFlow(theme.Half), Objects: []fyne.CanvasObject{
-		f.frame(call.PartReason, parts.AsWide("Find the portal", f.stage)), f.frame(call.PartReason, parts.AsWide("Forgot the password", f.cause)), f.frame(call.PartDetail, f.detail),
+		f.frame(call.PartReason, parts.AsWide("Find the portal", f.stage)),
+		f.frame(call.PartReason, parts.AsWide("Forgot the password", f.cause)),
+		f.frame(call.PartDetail, parts.AsWide(f.detail.PlaceHolder, f.detail)),
 		f.frame(call.PartOutcome, f.outcome), f.frame("", f.language),
-		f.frame("", parts.AsWide("+1 555 010 0199", f.number)),
+		f.frame("", parts.AsWide("+1 555 010 0199", f.number.entry)),
 	}}
 	return f
 }
@@ -159,12 +160,6 @@ func (f *form) spoke() {
 	}
 }
 
-func (f *form) numbered() {
-	if number := f.number.Text; !f.filling {
-		f.strip.entered(func(c *call.Call) { c.SetNumber(number) })
-	}
-}
-
 // speak sets the language of the call without the agent having chosen it.
 func (f *form) speak(language string) {
 	f.filling = true
@@ -193,5 +188,5 @@ func (f *form) show(draft call.Draft) {
 	f.outcome.SetSelectedIndex(slices.Index(phrase.Outcomes(), draft.Outcome))
 	f.language.ClearSelected()
 	f.language.SetSelectedIndex(slices.Index(languages, draft.Language))
-	f.number.SetText(draft.Caller.Number)
+	f.number.show(draft)
 }

@@ -82,13 +82,13 @@ func (h *head) show(current *call.Call, draft call.Draft) {
 	h.tick(current)
 }
 
-// offerDiscard offers to drop the call for as long as nothing happened in it.
+// offerDiscard offers to drop the call for as long as nothing happened in it. In large text the menu alone does.
 func (h *head) offerDiscard(draft call.Draft) {
-	empty := draft.Account == "" && draft.Note == "" && len(draft.Done) == 0
-	if h.discard.Visible() == empty {
+	offered := !h.large && draft.Account == "" && draft.Note == "" && len(draft.Done) == 0
+	if h.discard.Visible() == offered {
 		return
 	}
-	if empty {
+	if offered {
 		h.discard.Show()
 	} else {
 		h.discard.Hide()

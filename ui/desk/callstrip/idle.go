@@ -12,14 +12,14 @@ import (
 // idle is the strip while no call is open.
 type idle struct {
 	content *fyne.Container
-	text    *parts.Text
+	text    *parts.Paragraph
 }
 
 func newIdle(open func()) *idle {
 	button := parts.NewAction(lang.L("Open a call"), open)
 	button.Weight, button.Shortcut = parts.Main, "F2"
-	i := &idle{text: parts.NewClipped(lang.L("No call is open. You may look up; changing an account takes a call."), parts.Muted)}
-	i.content = parts.Spread(theme.Gap, parts.Line(0, button), i.text, nil)
+	i := &idle{text: parts.NewParagraph(lang.L("No call is open. You may look up; changing an account takes a call."), parts.Muted)}
+	i.content = parts.Spread(theme.Gap, parts.Line(0, button), parts.Middle(i.text), nil)
 	return i
 }
 

@@ -12,7 +12,7 @@ import (
 	"portaldesk/ui/theme"
 )
 
-const noteMost = 5
+const noteMost = 5 // rows
 
 // noteLeast is how many rows an empty note takes.
 func noteLeast() int {
@@ -36,9 +36,7 @@ func newNote(s *Strip) *note {
 	n.entry.OnBreak = s.expand
 	n.entry.OnChanged = func(text string) {
 		s.entered(func(c *call.Call) { c.SetNote(text) })
-		if n.grow() {
-			s.box.Refresh()
-		}
+		s.grow()
 	}
 	n.content = n.entry
 	return n
@@ -50,12 +48,14 @@ func (n *note) show(draft call.Draft) {
 	n.entry.OnChanged = nil
 	n.entry.SetText(draft.Note)
 	n.entry.OnChanged = typed
-	n.grow()
 }
 
-// grow gives the field the rows its text takes, and says whether they changed.
-func (n *note) grow() bool {
-	rows := min(max(n.lines(), noteLeast()), noteMost)
+// grow gives the field the rows its text takes, within a height, and says whether they changed.
+func (n *note) grow(height float32) bool {
+	row := fyne.MeasureText("M", toolkit.TextSize(), fyne.TextStyle{}).Height
+	around := n.entry.MinSize().Height - float32(n.rows)*row
+	fitting := int((height - around) / row)
+	rows := max(min(n.lines(), fitting, noteMost), noteLeast())
 	if rows == n.rows {
 		return false
 	}

@@ -29,7 +29,7 @@ func newPromise(s *Strip) *promise {
 	p := &promise{strip: s, when: due.New(due.ClockOf(s.o.Customs.Hours, s.o.Clock), s.o.Customs.Hours)}
 	p.when.OnChanged = func() {
 		p.send()
-		s.box.Refresh()
+		s.lay()
 	}
 	p.place = parts.NewChooser(lang.L("Where to call"), []string{asInTheNote()}, func(string) { p.send() })
 	fields := &fyne.Container{Layout: parts.NewFilledFlow(theme.Half), Objects: []fyne.CanvasObject{

@@ -1,6 +1,8 @@
 package callstrip
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/ui/parts"
@@ -19,8 +21,26 @@ func (s *Strip) size() {
 	s.box.SetLook(look)
 	s.head.size(s.large)
 	s.form.size(s.large)
-	s.note.grow()
+	s.lay()
+}
+
+// lay gives every piece its place anew. What wraps knows its height only once it has a width.
+func (s *Strip) lay() {
+	s.content.Refresh()
 	s.box.Refresh()
+	s.grow()
+}
+
+// grow gives the note the rows that its text takes, as far as that leaves room for everything else: whatever is below the note
+// would be cut off at the bottom of the window.
+func (s *Strip) grow() {
+	height := float32(math.MaxInt32)
+	if s.o.Room != nil {
+		height = s.o.Room() - (s.box.MinSize().Height - s.below.MinSize().Height)
+	}
+	if s.note.grow(height) {
+		s.box.Refresh()
+	}
 }
 
 // size leaves the button out that is needed least, and the word beside the mark that the draft is saved.

@@ -91,7 +91,7 @@ func (s *Strip) complain(err error) {
 		return
 	}
 	s.notice.Say(parts.Warning, said.Title, said.Detail())
-	s.box.Refresh()
+	s.lay()
 	if missing, ok := errors.AsType[*call.Incomplete](err); ok {
 		s.form.mark(missing.Missing)
 		s.goTo(missing.Missing[0])
@@ -155,6 +155,6 @@ func (s *Strip) Apply(event app.Event) {
 	if s.unsaved {
 		s.unsaved = false
 		s.notice.Clear()
-		s.box.Refresh()
+		s.lay()
 	}
 }

@@ -47,6 +47,11 @@ type Options struct {
 	Names   Names
 	// Script is the tongue of what is said to the caller.
 	Script language.Chosen
+
+	// Numbered is called after the caller's number was entered.
+	Numbered func()
+	// Room is how high the strip may be; nil for as high as it likes.
+	Room func() float32
 }
 
 // Names are what templates call the desk by.
@@ -143,7 +148,7 @@ func (s *Strip) inSight() [4]bool {
 // settle gives every piece its place anew, when others are in sight than before.
 func (s *Strip) settle(before [4]bool) {
 	if s.inSight() != before {
-		s.box.Refresh()
+		s.lay()
 	}
 }
 
@@ -175,7 +180,7 @@ func (s *Strip) take(current *call.Call) {
 	if current == nil {
 		s.halt()
 		s.content.Objects = []fyne.CanvasObject{s.idle.content}
-		s.box.Refresh()
+		s.lay()
 		return
 	}
 	s.form.show(current.Draft())
@@ -187,7 +192,7 @@ func (s *Strip) take(current *call.Call) {
 	if s.stop == nil {
 		s.stop = s.o.Ticker.Every(tickSpan, s.tick)
 	}
-	s.box.Refresh()
+	s.lay()
 }
 
 func (s *Strip) halt() {
@@ -203,7 +208,9 @@ func (s *Strip) tick() {
 			s.size()
 			s.Refresh()
 		}
+		s.grow() // the window may have another size
 		s.head.tick(s.call)
+		s.form.number.tick()
 		s.o.Tick()
 	}
 }
@@ -223,6 +230,6 @@ func (s *Strip) entered(set func(*call.Call)) {
 	s.settle(before)
 	if s.form.unmark(draft); !s.form.marked() && s.notice.Visible() {
 		s.notice.Clear()
-		s.box.Refresh()
+		s.lay()
 	}
 }

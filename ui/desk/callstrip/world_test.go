@@ -27,15 +27,17 @@ type world struct {
 	passed atomic.Int64 // since the beginning; drafts are saved, and that is timed, in the background
 	clinic *apptest.Clinic
 	runner *uitest.Queue
+	ticker *uitest.Clock
 	desk   *app.Desk
 	strip  *callstrip.Strip
 	focus  *parts.Entry // something else in the window
+	room   float32      // for the strip
 	*uitest.Window
 }
 
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{t: t}
+	w := &world{t: t, room: 400}
 	ring := secrettest.File(filepath.Join(t.TempDir(), "ring.json"))
 	w.clinic = apptest.New(t, ring, demoportal.Options{Accounts: 20, Seed: 1, Now: w.clock})
 	w.desk = w.clinic.SignIn(t, client.RoleSenior)
@@ -50,12 +52,13 @@ func (w *world) passes(time time.Duration) { w.passed.Add(int64(time)) }
 // show puts a new strip over the desk into a new window.
 func (w *world) show() {
 	uitest.App(w.t)
-	w.runner = &uitest.Queue{Context: w.t.Context()}
+	w.runner, w.ticker = &uitest.Queue{Context: w.t.Context()}, &uitest.Clock{}
 	w.strip = callstrip.New(callstrip.Options{
-		Desk: w.desk, Runner: w.runner, Ticker: &uitest.Clock{}, Log: slog.New(slog.DiscardHandler),
+		Desk: w.desk, Runner: w.runner, Ticker: w.ticker, Log: slog.New(slog.DiscardHandler),
 		Clock: phrase.NewClock(w.desk.About.TimeZone, w.clock), Current: w.desk.Calls.Current,
 		Changed: func() { w.strip.FocusNote() }, Tick: func() {},
 		Reasons: w.desk.Profile.Reasons, Customs: w.desk.Customs,
+		Room: func() float32 { return w.room },
 	})
 	w.focus = parts.NewEntry("elsewhere")
 	w.Window = uitest.Open(w.t, parts.Frame(nil, w.focus, w.strip.Content()), 1160, 400)

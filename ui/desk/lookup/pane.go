@@ -9,7 +9,6 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/app"
@@ -66,7 +65,7 @@ type pieces struct {
 	form     *form
 	list     *parts.List
 	notice   *parts.StatePanel
-	scrolled *container.Scroll
+	scrolled *parts.Scroll
 	count    *parts.Text
 	names    *names // nil where the portal is searched itself
 	content  fyne.CanvasObject

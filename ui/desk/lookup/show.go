@@ -17,7 +17,7 @@ var look = parts.Look{Fill: theme.Surface, Border: theme.Border, Vertical: 12, H
 
 // layOut puts the form above the list, and the count below it.
 func (p *Pane) layOut() fyne.CanvasObject {
-	p.scrolled = container.NewVScroll(p.notice)
+	p.scrolled = parts.Scrolling(p.notice)
 	body := container.NewStack(p.list, p.scrolled)
 	foot := parts.Stack(theme.Half, p.count)
 	if p.names != nil {

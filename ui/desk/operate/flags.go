@@ -46,7 +46,7 @@ func (f *Flags) box(flags []redflag.Flag) fyne.CanvasObject {
 	if redflag.Grievous(flags) {
 		tone = parts.Bad
 	}
-	lines := []fyne.CanvasObject{parts.NewText(lang.L("Red flags: pause before you act"), parts.Strong.In(tone.Fore()))}
+	lines := []fyne.CanvasObject{parts.NewParagraph(lang.L("Red flags: pause before you act"), parts.Strong.In(tone.Fore()))}
 	for _, flag := range flags {
 		said := phrase.Flag(flag, f.clock)
 		f.said = append(f.said, said)

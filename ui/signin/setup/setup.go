@@ -20,7 +20,7 @@ const cardWidth = 620
 type Setup struct {
 	o      Options
 	place  *fyne.Container
-	scroll *container.Scroll
+	scroll *parts.Scroll
 	test   *test
 	found  *found
 	// leaving is what comes after a set-up that is being left while it still tests something; nil while it is not.
