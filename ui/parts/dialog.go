@@ -95,8 +95,8 @@ func (d *Dialog) content() fyne.CanvasObject {
 	foot := Spread(0, nil, arrange(line{}), Line(theme.Grid, buttons...))
 	d.scroll = Scrolling(Inset(2, 2, d.Body))
 	sheet := &sheet{width: width, canvas: d.canvas, body: d.Body}
-	return container.NewStack(NewPointerWatch(),
-		Inset(theme.Gap, theme.Gap, arrange(sheet, NewParagraph(d.Title, Heading), d.scroll, foot)))
+	frame := Look{Border: theme.Border, Vertical: theme.Gap, Horizontal: theme.Gap} // where contrast is high, nothing else is its edge
+	return container.NewStack(NewPointerWatch(), NewBox(frame, arrange(sheet, NewParagraph(d.Title, Heading), d.scroll, foot)))
 }
 
 // ModalOpen says whether a dialog (or a list of choices) is over the window, so that its commands have to wait.
