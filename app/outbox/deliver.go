@@ -20,7 +20,7 @@ const maxBatchBytes = 1 << 20
 // or the store's. Only one round runs at a time; a second one waits for it.
 //
 // What the portal refuses ends as refused and holds up nothing. When it refuses a request as a whole, for a call in it
-// that it cannot read, the request is halved until that call is alone.
+// that it cannot read, the request is halved until that call is alone; and so is one at which it failed in several rounds.
 func (o *Outbox) Deliver(ctx context.Context) (Result, error) {
 	select {
 	case o.turn <- struct{}{}:
@@ -52,6 +52,16 @@ func (o *Outbox) deliverAll(ctx context.Context, result *Result) error {
 
 // sendAll hands over the queue in batches. The next one is read while one is on its way.
 func (o *Outbox) sendAll(ctx context.Context, queue []item, settling *settler) error {
+	doubts := &doubts{}
+	err := o.sendBatches(ctx, queue, settling, doubts)
+	refused, doubted := doubts.answers()
+	if len(refused.parcels) > 0 {
+		settling.keep(refused)
+	}
+	return cmp.Or(err, doubted)
+}
+
+func (o *Outbox) sendBatches(ctx context.Context, queue []item, settling *settler, doubts *doubts) error {
 	batch, queue := o.read(queue)
 	for batch != nil && !settling.failed() {
 		now := <-batch
@@ -59,7 +69,7 @@ func (o *Outbox) sendAll(ctx context.Context, queue []item, settling *settler) e
 			return now.err
 		}
 		batch, queue = o.read(queue)
-		if err := o.send(ctx, now.parcels, settling); err != nil {
+		if err := o.send(ctx, now.parcels, settling, doubts); err != nil {
 			drop(batch)
 			return err
 		}
@@ -82,7 +92,7 @@ func batchSize(queue []item) int {
 }
 
 // send hands calls over and has kept what became of them.
-func (o *Outbox) send(ctx context.Context, parcels []parcel, settling *settler) error {
+func (o *Outbox) send(ctx context.Context, parcels []parcel, settling *settler, doubts *doubts) error {
 	if len(parcels) == 0 {
 		return nil
 	}
@@ -96,21 +106,39 @@ func (o *Outbox) send(ctx context.Context, parcels []parcel, settling *settler) 
 	}
 	switch {
 	case err == nil:
+		doubts.worked()
 		settling.keep(answer{parcels, receipts})
 		return nil
-	case !refusesContents(err):
-		o.noteFailure(parcels, client.KindOf(err))
-		return err
-	case len(parcels) == 1:
+	case refusesContents(err) && len(parcels) == 1:
+		doubts.worked()
 		settling.keep(answer{parcels, []client.CallReceipt{refusal(calls[0].ID, err)}})
 		return nil
-	default:
+	case refusesContents(err), len(parcels) > 1 && o.doubtful(parcels, err):
 		half := len(parcels) / 2
-		if err := o.send(ctx, parcels[:half], settling); err != nil {
+		if err := o.send(ctx, parcels[:half], settling, doubts); err != nil {
 			return err
 		}
-		return o.send(ctx, parcels[half:], settling)
+		return o.send(ctx, parcels[half:], settling, doubts)
 	}
+	doubtful := o.doubtful(parcels, err)
+	o.noteFailure(parcels, client.KindOf(err))
+	if !doubtful {
+		return err
+	}
+	if doubts.add(parcels[0], err); doubts.hopeless() {
+		return err
+	}
+	return nil
+}
+
+// doubtful says that the portal failed at these calls so often that it may be one of them.
+func (o *Outbox) doubtful(parcels []parcel, err error) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return fails(err) && slices.ContainsFunc(parcels, func(p parcel) bool {
+		it := o.index.find(p.position)
+		return it != nil && it.attempts >= patience
+	})
 }
 
 // refusesContents says that the portal answered, and did not take the request for what is in it. Everything else says
