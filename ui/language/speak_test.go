@@ -32,8 +32,8 @@ func TestMain(m *testing.M) {
 func TestTheWindowSpeaksTheChosenLanguageOnEverySystem(t *testing.T) {
 	const english, spanish = "Settings|5 minutes|Select all|Parent", "Ajustes|5 minutos|Seleccionar todo|Superior"
 	for system, own := range map[string]string{
-		"en_US.UTF-8": english, "es_ES.UTF-8": spanish, "es_MX.UTF-8": spanish, "de_DE.UTF-8": english, "C": english, "C.UTF-8": english,
-		"POSIX": english, "zh_CN.UTF-8": english, "sr_RS@latin": english, "ja_JP.UTF-8": english, "pt_BR": english, "": english, "nonsense": english,
+		"en_US.UTF-8": english, "es_MX.UTF-8": spanish, "de_DE.UTF-8": english, "C": english, "POSIX": english, "zh_CN.UTF-8": english,
+		"sr_RS@latin": english, "": english, "nonsense": english,
 	} {
 		for choice, want := range map[string]string{settings.LanguageSystem: own, "en": english, "es": spanish} {
 			if got := speaks(t, system, choice); got != want {
