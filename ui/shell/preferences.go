@@ -3,14 +3,13 @@ package shell
 import (
 	"context"
 	"errors"
-	"io/fs"
-	"syscall"
 
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/app/settings"
 	"portaldesk/ui/language"
 	"portaldesk/ui/parts"
+	"portaldesk/ui/phrase"
 	"portaldesk/ui/theme"
 )
 
@@ -86,24 +85,11 @@ func (s *Shell) follow(set settings.Settings) {
 func (s *Shell) sayNotKept(err error) {
 	s.workplace.Log.Warn("a setting was not kept", "cause", err)
 	dialog := &parts.Dialog{Title: lang.L("The setting could not be kept"),
-		Body: parts.Stack(theme.Gap, parts.NewParagraph(whyNotKept(err), parts.Plain))}
+		Body: parts.Stack(theme.Gap, parts.NewParagraph(phrase.NotKept(err).Detail(), parts.Plain))}
 	dialog.Actions = []*parts.Action{parts.NewAction(lang.L("Close"), dialog.Close)}
 	dialog.Closed = func() { s.workplace.Log.Debug("dialog closed", "name", "not-kept") }
 	dialog.Show(s.window.Canvas())
 	s.workplace.Log.Debug("dialog shown", "name", "not-kept")
-}
-
-func whyNotKept(err error) string {
-	switch {
-	case errors.Is(err, settings.ErrNewer):
-		return lang.L("A newer version of Portaldesk wrote the settings, so this one leaves them as they are. Nothing was changed.")
-	case errors.Is(err, syscall.ENOSPC):
-		return lang.L("The disk is full. Nothing was changed; make room and set it again.")
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return lang.L("The folder of the settings may not be written to. Nothing was changed; ask whoever looks after this computer.")
-	default:
-		return lang.L("The disk refused it. Nothing was changed; set it again, and tell your support if this stays.")
-	}
 }
 
 // settingsProblem is what is to be said of the settings as they were found at the start; empty for nothing.

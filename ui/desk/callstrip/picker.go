@@ -25,7 +25,10 @@ type picker struct {
 	reason   client.Reason
 }
 
-const pickerWidth = 640
+const (
+	pickerWidth = 640
+	rowsShown   = 6
+)
 
 // PickTemplate opens the list.
 func (s *Strip) PickTemplate() {
@@ -42,7 +45,7 @@ func (s *Strip) PickTemplate() {
 	p.list.OnLeave = func() { parts.Focus(p.search) }
 	p.dialog = &parts.Dialog{Title: lang.L("Insert a note template"), Width: pickerWidth, First: p.search}
 	p.dialog.Body = parts.Stack(theme.Grid, p.notice(), p.search,
-		&fyne.Container{Layout: rowsHigh{}, Objects: []fyne.CanvasObject{p.list}},
+		parts.High(p.list, rowsShown),
 		parts.NewParagraph(lang.L("Down goes into the list, Enter inserts. In the note, F3 goes from blank to blank."), parts.Caption))
 	p.dialog.Actions = []*parts.Action{parts.NewAction(lang.L("Cancel"), p.dialog.Close)}
 	p.dialog.Closed = func() { s.o.Log.Debug("dialog closed", "name", "templates") }
@@ -115,14 +118,3 @@ func (p *picker) pick(row int) {
 		p.strip.insert(p.found[row])
 	}
 }
-
-// rowsHigh gives a list room for some of its rows; it scrolls.
-type rowsHigh struct{}
-
-const rowsShown = 6
-
-func (rowsHigh) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(objects[0].MinSize().Width, rowsShown*(theme.Row+theme.Half))
-}
-
-func (rowsHigh) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }

@@ -1,0 +1,2 @@
+// Package notes is where an agent writes note templates of her own.
+package notes
