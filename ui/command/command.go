@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"portaldesk/app"
+	"portaldesk/app/crash"
 	"portaldesk/app/profile"
 	"portaldesk/app/secret"
 )
@@ -39,13 +40,16 @@ func New(dial app.Dial) *cobra.Command {
 	return root
 }
 
-// prepare makes the logger: JSON lines on standard error.
+// prepare makes the logger, JSON lines on standard error, and sees to it that a crash leaves nothing of a patient on the disk.
 func (s *settings) prepare(*cobra.Command, []string) error {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(s.logLevel)); err != nil {
 		return usage("--log-level is debug, info, warn or error")
 	}
 	s.log = slog.New(slog.NewJSONHandler(os.Stderr, &slog.HandlerOptions{Level: level}))
+	if err := crash.NoCore(); err != nil {
+		s.log.Warn("a crash may be dumped", "cause", err)
+	}
 	return nil
 }
 
