@@ -19,7 +19,7 @@ func heads() fyne.CanvasObject {
 	for i, word := range words {
 		heads[i] = parts.NewClipped(word, parts.Caption)
 	}
-	return parts.Inset(theme.Half, theme.Grid, &fyne.Container{Layout: headLayout{parts.NewCells(theme.Grid, cells...)}, Objects: heads})
+	return parts.Inset(theme.Half, theme.Grid, parts.Heads(parts.NewCells(theme.Grid, cells...), heads...))
 }
 
 // row is one request of the list.

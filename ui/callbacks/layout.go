@@ -31,33 +31,9 @@ func (l rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	above, below := objects[0].MinSize(), objects[2].MinSize().Height
 	top := max(0, (size.Height-l.MinSize(objects).Height)/2)
-	put(objects[0], 0, top, above.Width, above.Height)
-	put(objects[1], above.Width+theme.Grid, top, max(0, size.Width-above.Width-theme.Grid), above.Height)
+	parts.Put(objects[0], 0, top, above.Width, above.Height)
+	parts.Put(objects[1], above.Width+theme.Grid, top, max(0, size.Width-above.Width-theme.Grid), above.Height)
 	half, low := (size.Width-theme.Grid)/2, top+above.Height+theme.Half
-	put(objects[2], 0, low, half, below)
-	put(objects[3], half+theme.Grid, low, half, below)
-}
-
-func put(o fyne.CanvasObject, x, y, width, height float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(width, height))
-}
-
-// headLayout sets the names of the columns, where there are columns.
-type headLayout struct{ columns fyne.Layout }
-
-// MinSize is nothing where there are none.
-func (l headLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	if parts.LargeText() {
-		return fyne.Size{}
-	}
-	return l.columns.MinSize(objects)
-}
-
-// Layout places them.
-func (l headLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, object := range objects {
-		object.(*parts.Text).Hidden = parts.LargeText()
-	}
-	l.columns.Layout(objects, size)
+	parts.Put(objects[2], 0, low, half, below)
+	parts.Put(objects[3], half+theme.Grid, low, half, below)
 }
