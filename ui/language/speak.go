@@ -1,7 +1,9 @@
 package language
 
 import (
+	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 
 	"fyne.io/fyne/v2/lang"
@@ -15,9 +17,16 @@ import (
 const English = "en"
 
 // Speak has the window speak a language: [settings.LanguageSystem] or one of [settings.Languages]. What is on the screen
-// already stays as it is.
+// already stays as it is. It is called once, before the first word.
 func Speak(choice string) error {
-	words, err := translations(spoken(choice))
+	language := spoken(choice)
+	if language == English && ofSystem() == English {
+		return nil // The toolkit takes a sentence that it knows no words for as it stands.
+	}
+	words, err := translations(language)
+	if language == English {
+		words, err = inFull()
+	}
 	if err != nil {
 		return err
 	}
@@ -32,13 +41,48 @@ func Speak(choice string) error {
 // spoken is a language that the program speaks. Where the system decides, it is the system's, or English.
 func spoken(choice string) string {
 	if choice == settings.LanguageSystem {
-		base, _ := tags.Make(string(lang.SystemLocale())).Base()
-		choice = base.String()
+		choice = ofSystem()
 	}
 	if !slices.Contains(settings.Languages(), choice) {
 		return English
 	}
 	return choice
+}
+
+// ofSystem is the system's language, English where it names none.
+func ofSystem() string {
+	base, _ := tags.Make(string(lang.SystemLocale())).Base()
+	return base.String()
+}
+
+// inFull are the words of English with each sentence as its own: a system's language that lacks one makes the toolkit log that,
+// each time that the sentence is said. What is said stands in the file of any other language.
+func inFull() ([]byte, error) {
+	words := map[string]string{}
+	for _, language := range settings.Languages() {
+		said, err := translations(language)
+		if err != nil {
+			return nil, err
+		}
+		var own map[string]string
+		if err := json.Unmarshal(said, &own); err != nil {
+			return nil, fmt.Errorf("language: %w", err)
+		}
+		if language == English {
+			maps.Copy(words, own)
+			continue
+		}
+		for sentence := range own {
+			if _, there := words[sentence]; !there {
+				words[sentence] = sentence
+			}
+		}
+	}
+	full, err := json.Marshal(words)
+	if err != nil {
+		return nil, fmt.Errorf("language: %w", err)
+	}
+	return full, nil
 }
 
 func translations(language string) ([]byte, error) {
