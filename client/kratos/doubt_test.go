@@ -90,6 +90,48 @@ func TestAChangeThatIsOverwrittenIsToldToItsAuthor(t *testing.T) {
 	}
 }
 
+// answersOnce waits until the server has answered this once more: it is asked again only then.
+func (f *fake) answersOnce(question string) {
+	for before := f.asked(question); f.asked(question) < before+2; {
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// TestAPatchThatUndoesAnotherIsToldToItsAuthor: it took so long that the other counts as settled.
+func TestAPatchThatUndoesAnotherIsToldToItsAuthor(t *testing.T) {
+	for name, undone := range map[string]bool{"undone": true, "left": false} {
+		t.Run(name, func(t *testing.T) {
+			f := newFake(t)
+			c := f.client(t)
+			ordered := order(t, c)
+			f.answers(patchQuestion, func(w http.ResponseWriter, r *http.Request) {
+				before := f.identity["traits"]
+				f.mu.Lock()
+				f.put("/traits/dob", "1980-01-02")
+				f.mu.Unlock()
+				f.answersOnce(oneQuestion)
+				if undone {
+					f.mu.Lock()
+					f.identity["traits"] = before
+					f.mu.Unlock()
+				}
+				f.patch(w, r)
+			})
+			_, err := c.ChangeLoginID(t.Context(), ordered, "another")
+			if !undone {
+				if err != nil {
+					t.Error(err)
+				}
+				return
+			}
+			wantKind(t, err, client.Stale, "changed-at-once")
+			if f.identity["traits"].(map[string]any)["username"] != "another" {
+				t.Error("the change was not made")
+			}
+		})
+	}
+}
+
 func TestAChangeBesideAnotherIsMade(t *testing.T) {
 	f := newFake(t)
 	config := kratos.Config{Transport: f.transport(), PublicURL: f.URL}

@@ -25,6 +25,9 @@ const (
 // would prevent it. So whoever made a change waits until every patch that could have been under way then must have been
 // written, and reads again: either the change is there, for good, or it was overwritten, and its author is told. The wait is a
 // multiple of what a patch takes here and now, and much longer than one usually does.
+//
+// A patch that takes longer than the least of such waits may undo what counts as settled elsewhere. So its author reads the
+// account while it is under way, and is told when something that was there meanwhile is gone.
 func (w *work) set(ctx context.Context, step edit) error {
 	if w.repeated {
 		if w.holds(step) {
@@ -37,8 +40,9 @@ func (w *work) set(ctx context.Context, step edit) error {
 	}
 	w.unsettle(w.change.Key)
 	began := time.Now()
+	before, watching := w.now, w.watch(ctx)
 	err := w.patch(ctx, step)
-	took := time.Since(began)
+	took, seen := time.Since(began), watching.end()
 	if err != nil && !mayBeDone(err) {
 		w.settled(w.change.Key)
 		return err
@@ -50,7 +54,10 @@ func (w *work) set(ctx context.Context, step edit) error {
 	if readErr != nil {
 		return &client.Error{Op: w.op, Kind: client.OutcomeUnknown, Code: "not-confirmed", Err: readErr}
 	}
-	return w.judge(step, now, err)
+	if err := w.judge(step, now, err); err != nil || !step.undid(before, seen, now) {
+		return err
+	}
+	return refuse(w.op, client.Stale, "changed-at-once")
 }
 
 // judge says what became of a change by how the account is now. sent is how the change itself went.
