@@ -6,9 +6,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
-	toolkit "fyne.io/fyne/v2/theme"
 
 	"portaldesk/client"
 	"portaldesk/client/demoportal/drill"
@@ -44,7 +42,7 @@ func New(o Options) *View {
 	v := &View{o: o, body: parts.Stack(theme.Gap), right: map[string]bool{}}
 	v.scroll = parts.Scrolling(parts.Inset(theme.Gap, theme.Gap, v.body))
 	head := parts.NewBox(parts.BarLook, parts.NewSection(lang.L("Practise"), parts.NewPill(parts.Info, "", lang.L("Demo"))))
-	v.content = container.NewStack(parts.NewBox(parts.Look{Fill: toolkit.ColorNameBackground}, nil), parts.Frame(head, v.scroll, nil))
+	v.content = parts.Frame(head, v.scroll, nil)
 	v.choose()
 	return v
 }

@@ -1,6 +1,8 @@
 package parts
 
 import (
+	"image/color"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	toolkit "fyne.io/fyne/v2/theme"
@@ -35,20 +37,39 @@ func (i *Icon) Set(name fyne.ThemeIconName, color fyne.ThemeColorName) {
 // CreateRenderer draws the icon.
 func (i *Icon) CreateRenderer() fyne.WidgetRenderer {
 	r := &iconRenderer{icon: i, image: &canvas.Image{FillMode: canvas.ImageFillContain}}
-	r.style()
+	r.image.Hidden = true
+	r.draw()
 	return r
 }
 
 type iconRenderer struct {
 	icon  *Icon
 	image *canvas.Image
+	drawn picture
 }
 
-func (r *iconRenderer) style() {
-	r.image.Hidden = r.icon.name == ""
-	if !r.image.Hidden {
-		r.image.Resource = toolkit.NewColoredResource(toolkit.Icon(r.icon.name), r.icon.color)
+// picture is what an icon is drawn from.
+type picture struct {
+	name  fyne.ThemeIconName
+	paint color.Color
+}
+
+// draw says whether there is anything new to see. A row that is filled anew refreshes all that is in it, and to draw an icon is
+// to read its file again: the dearest part of a list by far.
+func (r *iconRenderer) draw() bool {
+	wanted := picture{name: r.icon.name}
+	if wanted.name != "" {
+		wanted.paint = toolkit.Color(r.icon.color)
 	}
+	if wanted == r.drawn {
+		return false
+	}
+	r.drawn = wanted
+	r.image.Hidden = wanted.name == ""
+	if !r.image.Hidden {
+		r.image.Resource = toolkit.NewColoredResource(toolkit.Icon(wanted.name), r.icon.color)
+	}
+	return true
 }
 
 func (r *iconRenderer) MinSize() fyne.Size {
@@ -65,8 +86,9 @@ func (r *iconRenderer) MinSize() fyne.Size {
 func (r *iconRenderer) Layout(size fyne.Size) { r.image.Resize(size) }
 
 func (r *iconRenderer) Refresh() {
-	r.style()
-	r.image.Refresh()
+	if r.draw() {
+		r.image.Refresh()
+	}
 }
 
 func (r *iconRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObject{r.image} }

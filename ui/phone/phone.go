@@ -58,8 +58,8 @@ func New(o Options) *Phone {
 		Body: lang.L("What the demo portal sends to patients arrives here: codes, links, letters.")})
 	head := parts.NewBox(parts.BarLook, parts.NewSection(lang.L("Patient's phone"),
 		parts.NewPill(parts.Info, "", lang.L("Demo"))))
-	p.content = container.NewStack(parts.NewBox(parts.Look{Fill: toolkit.ColorNameBackground}, nil),
-		parts.Frame(parts.Stack(0, head, p.caller), container.NewStack(p.empty, parts.Scrolling(parts.Inset(theme.Grid, theme.Grid, p.cards))), nil))
+	p.content = parts.Frame(parts.Stack(0, head, p.caller),
+		container.NewStack(p.empty, parts.Scrolling(parts.Inset(theme.Grid, theme.Grid, p.cards))), nil)
 	p.cancel = o.Source.Subscribe(func(demoportal.Message) { p.ring() })
 	p.show()
 	p.listen()

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	toolkit "fyne.io/fyne/v2/theme"
 
 	"portaldesk/app"
 	"portaldesk/app/profile"
@@ -116,7 +115,7 @@ func (s *Shell) Start() {
 func (s *Shell) Window() fyne.Window { return s.window }
 
 func (s *Shell) show(content fyne.CanvasObject) {
-	s.window.SetContent(container.NewStack(parts.NewBox(parts.Look{Fill: toolkit.ColorNameBackground}, nil), parts.NewPointerWatch(), content))
+	s.window.SetContent(container.NewStack(parts.NewPointerWatch(), content))
 }
 
 // enter opens the house for the agent who has come in.
