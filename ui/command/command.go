@@ -4,6 +4,7 @@ package command
 import (
 	"log/slog"
 	"os"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -55,18 +56,29 @@ func (s *settings) prepare(*cobra.Command, []string) error {
 
 // workplace opens the installation in the folder of the settings.
 func (s *settings) workplace() (*app.Workplace, error) {
-	dir, err := s.folder()
+	workplace, keyring, err := s.workplaceSoon()
 	if err != nil {
 		return nil, err
 	}
+	keyring()
+	return workplace, nil
+}
+
+// workplaceSoon is a workplace whose keyring is still being tried, by another program that takes its time. It is whole once
+// keyring has returned.
+func (s *settings) workplaceSoon() (w *app.Workplace, keyring func(), err error) {
+	dir, err := s.folder()
+	if err != nil {
+		return nil, nil, err
+	}
 	profiles, err := profile.Open(dir)
 	if profiles == nil {
-		return nil, err
+		return nil, nil, err
 	}
-	ring, problem := secret.Open(keyringService)
-	return &app.Workplace{
-		Profiles: profiles, ProfilesProblem: err, Ring: ring, RingProblem: problem, Dial: s.dial, Log: s.log, Now: time.Now,
-	}, nil
+	w = &app.Workplace{Profiles: profiles, ProfilesProblem: err, Dial: s.dial, Log: s.log, Now: time.Now}
+	var trial sync.WaitGroup
+	trial.Go(func() { w.Ring, w.RingProblem = secret.Open(keyringService) })
+	return w, trial.Wait, nil
 }
 
 func (s *settings) folder() (string, error) {

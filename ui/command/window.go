@@ -62,7 +62,7 @@ func windowCommand(s *settings) *cobra.Command {
 }
 
 func window(ctx context.Context, s *settings) error {
-	workplace, err := s.workplace()
+	workplace, keyring, err := s.workplaceSoon()
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,9 @@ func window(ctx context.Context, s *settings) error {
 		return err
 	}
 	set, problem := s.settingsIn(dir)
-	shell.New(ctx, newApp(), workplace, shell.Options{Settings: set, SettingsProblem: problem}).Run()
+	desk := shell.New(ctx, newApp(), workplace, shell.Options{Settings: set, SettingsProblem: problem})
+	keyring()
+	desk.Run()
 	return nil
 }
 
