@@ -17,7 +17,7 @@ var Genesis = strings.Repeat("0", 2*sha256.Size)
 // length as 8 bytes, big endian, and stands in the order of [client.AuditEvent]; Seq is its 8 bytes, big endian, and At
 // is RFC 3339 in UTC with nanoseconds, as in its JSON form.
 func HashOf(e client.AuditEvent) string {
-	var text []byte
+	text := make([]byte, 0, 512) // more than most entries need
 	for _, field := range []string{
 		"portaldesk audit event 1",
 		e.ID,

@@ -33,6 +33,13 @@ func (d *desk) wantBreaks(t *testing.T, want ...trail.Break) {
 		if diff := cmp.Diff(want, report.Breaks); diff != "" {
 			t.Errorf("%s: %s", when, diff)
 		}
+		for parts := range uint64(9) {
+			cut, err := d.trail.VerifyInParts(parts + 1)
+			must(t, err)
+			if diff := cmp.Diff(report, cut); diff != "" {
+				t.Errorf("%s, in %d parts: %s", when, parts+1, diff)
+			}
+		}
 		d.restart(t)
 	}
 }

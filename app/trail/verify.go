@@ -62,9 +62,13 @@ func (t *Trail) Verify() (Report, error) { return t.VerifyWatched(func(int) erro
 // watchEvery is after how many entries a watcher is told.
 const watchEvery = 1000
 
-// VerifyWatched is [Trail.Verify] that tells seen, every thousand entries, how many were read. An error of seen ends it and is
-// returned: then nothing is known.
+// VerifyWatched is [Trail.Verify] that tells seen, every thousand entries, how many were read; seen is never called twice at once.
+// An error of seen ends it and is returned: then nothing is known.
 func (t *Trail) VerifyWatched(seen func(entries int) error) (Report, error) {
+	return t.verify(partsOf, seen)
+}
+
+func (t *Trail) verify(parts func(newest uint64) uint64, seen func(entries int) error) (Report, error) {
 	t.Settle()
 	// The anchor goes first: of an entry that is written meanwhile the trail may know more than the anchor, never less.
 	at, err := t.anchor.read()
@@ -72,27 +76,28 @@ func (t *Trail) VerifyWatched(seen func(entries int) error) (Report, error) {
 	if err != nil && !gone {
 		return Report{}, err
 	}
-	v := verifier{previous: position{0, Genesis}, seen: seen}
-	err = t.store.View(func(tx *store.Tx) error {
-		if err := tx.Each(entries, v.visit); err != nil {
-			return err
-		}
-		v.report.Head = v.previous.seq
-		if gone {
-			v.add(Unanchored, v.report.Head, v.report.Head)
-			return nil
-		}
-		v.closeWith(at, tx)
-		return nil
-	})
+	newest, err := t.newest()
 	if err != nil {
 		return Report{}, err
 	}
-	return v.report, nil
+	v, err := t.readParts(parts(newest.seq), newest.seq, seen)
+	if err != nil {
+		return Report{}, err
+	}
+	v.report.Head = v.previous.seq
+	if gone {
+		v.add(Unanchored, v.report.Head, v.report.Head)
+		return v.report, nil
+	}
+	err = t.store.View(func(tx *store.Tx) error {
+		v.closeWith(at, tx)
+		return nil
+	})
+	return v.report, err
 }
 
 type verifier struct {
-	seen     func(entries int) error
+	watch    *watcher
 	report   Report
 	previous position
 	// broken: what previous holds was not read from an entry, so the next link cannot be judged.
@@ -106,7 +111,7 @@ func (v *verifier) visit(id string, decode func(any) error) error {
 	}
 	v.report.Entries++
 	if v.report.Entries%watchEvery == 0 {
-		if err := v.seen(v.report.Entries); err != nil {
+		if err := v.watch.add(watchEvery); err != nil {
 			return err
 		}
 	}
