@@ -3,10 +3,8 @@
 package app_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -18,6 +16,7 @@ import (
 	"portaldesk/app/secret/secrettest"
 	"portaldesk/client"
 	"portaldesk/client/demoportal"
+	"portaldesk/client/portaltest/tally"
 )
 
 // The long day.
@@ -119,7 +118,7 @@ func TestALongDayLeavesNothingBehind(t *testing.T) {
 		return !evening.grewFrom(morning)
 	})
 	lost, doubled := c.audit(t, written)
-	report(t, "a long day: 10,000 look-ups, 500 calls, 20 locks, 12 outages", callsADay, lost, doubled)
+	tally.Report(t, tally.Row{Case: "a long day: 10,000 look-ups, 500 calls, 20 locks, 12 outages", Run: callsADay, Lost: lost, Doubled: doubled})
 	t.Logf("goroutines %d to %d, handles %d to %d, heap %d to %d KiB", morning.goroutines, evening.goroutines,
 		morning.handles, evening.handles, morning.heap>>10, evening.heap>>10)
 }
@@ -208,24 +207,5 @@ func eventually(t *testing.T, what string, is func() bool) {
 		if time.Now().After(deadline) {
 			t.Fatal("not within two minutes: ", what)
 		}
-	}
-}
-
-// report adds a line to the table that make torture prints, and fails when something is not as it was.
-func report(t *testing.T, what string, run, lost, doubled int) {
-	t.Helper()
-	if lost+doubled > 0 {
-		t.Errorf("%s: %d lost, %d doubled", what, lost, doubled)
-	}
-	folder := os.Getenv("PORTALDESK_TORTURE")
-	if folder == "" {
-		return
-	}
-	line, err := json.Marshal(map[string]any{"case": what, "run": run, "lost": lost, "doubled": doubled, "leaked": 0, "wrong": 0})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(folder, t.Name()+".jsonl"), append(line, '\n'), 0o600); err != nil {
-		t.Fatal(err)
 	}
 }

@@ -97,7 +97,7 @@ func TestWhateverHappensOnTheWayThePortalHasOneRecordEach(t *testing.T) {
 			}
 			put(t, s, box, slices.Collect(maps.Values(want))...)
 			fault.begin(l.Faults())
-			if _, err := box.Deliver(t.Context()); client.KindOf(err) != fault.kind {
+			if _, err := box.Deliver(t.Context()); !same(client.KindOf(err), fault.kind) {
 				t.Fatalf("during the fault: %v, want kind %q", err, fault.kind)
 			}
 			s.Close() // and the desk dies, too
@@ -114,6 +114,11 @@ func TestWhateverHappensOnTheWayThePortalHasOneRecordEach(t *testing.T) {
 			}
 		})
 	}
+}
+
+// same lets an offline portal also be one whose answer was lost: a connection from before may break under a request.
+func same(got, want client.Kind) bool {
+	return got == want || want == client.Offline && got == client.OutcomeUnknown
 }
 
 func TestRefusalOfTheRealPortalNamesTheField(t *testing.T) {
