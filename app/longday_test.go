@@ -16,7 +16,7 @@ import (
 	"portaldesk/app/secret/secrettest"
 	"portaldesk/client"
 	"portaldesk/client/demoportal"
-	"portaldesk/client/portaltest/tally"
+	"portaldesk/client/tallytest"
 )
 
 // The long day.
@@ -118,7 +118,7 @@ func TestALongDayLeavesNothingBehind(t *testing.T) {
 		return !evening.grewFrom(morning)
 	})
 	lost, doubled := c.audit(t, written)
-	tally.Report(t, tally.Row{Case: "a long day: 10,000 look-ups, 500 calls, 20 locks, 12 outages", Run: callsADay, Lost: lost, Doubled: doubled})
+	tallytest.Report(t, tallytest.Row{Case: "a long day: 10,000 look-ups, 500 calls, 20 locks, 12 outages", Run: callsADay, Lost: lost, Doubled: doubled})
 	t.Logf("goroutines %d to %d, handles %d to %d, heap %d to %d KiB", morning.goroutines, evening.goroutines,
 		morning.handles, evening.handles, morning.heap>>10, evening.heap>>10)
 }

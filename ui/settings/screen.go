@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/app/profile"
@@ -26,25 +27,26 @@ type Options struct {
 	Here     string
 	// Switch is how another portal is gone to.
 	Switch func()
-	// Templates opens the note templates, Reasons the wrap-up codes of the portal.
-	Templates, Reasons func()
+	// Templates opens the note templates, Reasons the wrap-up codes of the portal, Hours when its desk may be called.
+	Templates, Reasons, Hours func()
 }
 
 // Screen is the settings.
 type Screen struct {
-	o                  Options
-	theme              *parts.Segments
-	size               *parts.Segments
-	lock               *parts.Chooser
-	minutes            []int
-	copying            *parts.Segments
-	speaks             *parts.Segments
-	script             *parts.Segments
-	portals            *fyne.Container
-	ring               *fyne.Container
-	change             *parts.Action
-	templates, reasons *parts.Action
-	content            *parts.Scroll
+	o       Options
+	theme   *parts.Segments
+	size    *parts.Segments
+	lock    *parts.Chooser
+	minutes []int
+	copying *parts.Segments
+	speaks  *parts.Segments
+	script  *parts.Segments
+	portals *fyne.Container
+	ring    *fyne.Container
+	change  *parts.Action
+	content *parts.Scroll
+	// editors open what a clinic fits to itself.
+	editors []*parts.Action
 	// showing: what is chosen now is what is kept, nobody chose it.
 	showing bool
 }
@@ -69,14 +71,14 @@ func New(o Options) *Screen {
 		s.set(func(kept *settings.Settings) { kept.ScriptLanguage = languageAt(settings.LanguageInterface, at) })
 	})
 	s.change = parts.NewAction(lang.L("Switch portal…"), o.Switch)
-	s.templates = parts.NewAction(lang.L("Note templates…"), o.Templates)
-	s.reasons = parts.NewAction(lang.L("Wrap-up codes…"), o.Reasons)
+	s.editors = []*parts.Action{parts.NewAction(lang.L("Note templates…"), o.Templates), parts.NewAction(lang.L("Wrap-up codes…"), o.Reasons),
+		parts.NewAction(lang.L("Desk hours…"), o.Hours)}
 	s.content = s.arranged()
 	for _, choice := range []*parts.Segments{s.theme, s.size, s.speaks, s.script, s.copying} {
 		choice.OnFocus = s.reveal(choice)
 	}
 	s.lock.OnFocus = s.reveal(s.lock)
-	for _, action := range []*parts.Action{s.change, s.templates, s.reasons} {
+	for _, action := range append(s.editors, s.change) {
 		action.OnFocus = s.reveal(action)
 	}
 	return s
@@ -102,9 +104,13 @@ func (s *Screen) arranged() *parts.Scroll {
 		parts.NewField(lang.L("May codes and temporary passwords be copied?"), s.copying,
 			lang.L("Other programs can read the clipboard. It is cleared after 10 seconds, when the desk locks, and at the end.")),
 		s.ring)
+	editors := container.New(parts.NewFlow(theme.Grid))
+	for _, action := range s.editors {
+		editors.Add(action)
+	}
 	calls := group(lang.L("Calls of this portal"),
-		parts.NewParagraph(lang.L("What a note can be begun with, and what a call can have been about."), parts.Muted),
-		parts.Line(theme.Grid, s.templates, s.reasons))
+		parts.NewParagraph(lang.L("What a note can be begun with, what a call can have been about, and when callers may call again."), parts.Muted),
+		editors)
 	portals := group(lang.L("Portals on this computer"), s.portals, parts.Line(0, s.change))
 	body := parts.Column(theme.Gap, parts.NewText(lang.L("Settings"), parts.Title),
 		parts.NewParagraph(lang.L("They hold for every portal on this computer. A change is kept at once."), parts.Muted), look, speech, safety, calls, portals)

@@ -4,8 +4,11 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/app/call"
+	"portaldesk/app/hours"
+	"portaldesk/app/profile"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
+	"portaldesk/ui/settings/deskhours"
 	"portaldesk/ui/settings/notes"
 	"portaldesk/ui/settings/reasons"
 	"portaldesk/ui/theme"
@@ -25,20 +28,30 @@ func (h *house) editTemplates() {
 
 // editReasons opens the wrap-up codes as they are kept by now.
 func (h *house) editReasons() {
-	profiles, id := h.shell.workplace.Profiles, h.desk.Profile.ID
-	now := h.desk.Profile.Reasons
-	if kept, known := profiles.Get(id); known {
-		now = kept.Reasons
-	}
-	reasons.Show(reasons.Options{Now: now, Runner: h.bridge.runner, Log: h.shell.workplace.Log, Canvas: h.shell.window.Canvas(),
+	reasons.Show(reasons.Options{Now: h.kept().Reasons, Runner: h.bridge.runner, Log: h.shell.workplace.Log, Canvas: h.shell.window.Canvas(),
 		Keep: func(changed call.Reasons) error {
-			kept, known := profiles.Get(id)
-			if !known {
-				kept = h.desk.Profile
-			}
+			kept := h.kept()
 			kept.Reasons = changed
-			return profiles.Save(kept)
+			return h.shell.workplace.Profiles.Save(kept)
 		}})
+}
+
+// editHours opens the desk hours as they are kept by now.
+func (h *house) editHours() {
+	deskhours.Show(deskhours.Options{Now: h.kept().Hours, About: h.desk.About, Runner: h.bridge.runner, Log: h.shell.workplace.Log,
+		Canvas: h.shell.window.Canvas(), Keep: func(changed hours.Rules) error {
+			kept := h.kept()
+			kept.Hours = changed
+			return h.shell.workplace.Profiles.Save(kept)
+		}})
+}
+
+// kept is the profile as it is kept by now; that of the demo is in memory only.
+func (h *house) kept() profile.Profile {
+	if kept, known := h.shell.workplace.Profiles.Get(h.desk.Profile.ID); known {
+		return kept
+	}
+	return h.desk.Profile
 }
 
 // say shows a sentence over the window.

@@ -92,7 +92,7 @@ func (h *house) settingsOptions() settings.Options {
 	s := h.shell
 	return settings.Options{Now: s.prefs.file.Now, Change: s.prefs.change, Durable: !h.desk.Fleeting,
 		Profiles: s.workplace.Profiles.List, Here: h.desk.Profile.ID, Switch: s.switchPortal,
-		Templates: h.editTemplates, Reasons: h.editReasons}
+		Templates: h.editTemplates, Reasons: h.editReasons, Hours: h.editHours}
 }
 
 // open starts the background work and puts the cursor where the day begins.

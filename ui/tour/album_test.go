@@ -52,6 +52,7 @@ func photograph(t *testing.T, look settings.Settings) {
 		s.await("screen", "name", screen.name)
 		s.show(screen.name)
 	}
+	s.editors()
 	s.keys("F1")
 	s.await("dialog shown", "name", "shortcuts")
 	s.show("shortcuts")
@@ -65,6 +66,19 @@ func photograph(t *testing.T, look settings.Settings) {
 	s.keys("ctrl+shift+l")
 	s.await("locked")
 	s.show("locked")
+}
+
+// editors opens what a clinic fits to itself: the buttons behind the six choices of the settings.
+func (s *stage) editors() {
+	s.Helper()
+	s.keys("Tab", "Tab", "Tab", "Tab", "Tab")
+	for _, dialog := range []string{"own-templates", "wrap-up-codes", "desk-hours"} {
+		s.keys("Tab", "Return")
+		s.await("dialog shown", "name", dialog)
+		s.show(dialog)
+		s.keys("Escape")
+		s.await("dialog closed", "name", dialog)
+	}
 }
 
 // wear sets the settings where the program looks for them.

@@ -1,5 +1,5 @@
-// Package tally is how the tests under torture count: what was done, and what of it went wrong. Nothing may.
-package tally
+// Package tallytest is how the tests under torture count: what was done, and what of it went wrong. Nothing may.
+package tallytest
 
 import (
 	"encoding/json"
