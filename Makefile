@@ -25,7 +25,7 @@ export GO TAGS
 
 BINARY := bin/portaldesk$(if $(filter MINGW% MSYS% CYGWIN%,$(SYSTEM)),.exe)
 
-.PHONY: demo test tour screenshots build windows wine test-servers darwin-vet darwin-ui bench clean
+.PHONY: demo test tour screenshots build windows wine test-servers darwin-vet darwin-ui torture bench clean
 
 demo: ready-build build
 	@.ci/demo $(BINARY)
@@ -66,6 +66,10 @@ darwin-vet:
 
 darwin-ui:
 	@.ci/elsewhere-ui
+
+# Kills, damage, hostile answers and a long day, counted: the table must be all zero.
+torture: ready-build ready-tour
+	@.ci/torture
 
 bench: ready-build ready-tour build
 	@.ci/bench

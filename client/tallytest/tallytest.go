@@ -2,7 +2,7 @@
 package tallytest
 
 import (
-	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -16,12 +16,8 @@ const folderVariable = "PORTALDESK_TORTURE"
 // Row is one case of the table: how often it was run, how many notes, drafts or records were lost or came twice, how many secrets or
 // patients' data left where they belong, and how many messages were not the right ones.
 type Row struct {
-	Case    string `json:"case"`
-	Run     int    `json:"run"`
-	Lost    int    `json:"lost"`
-	Doubled int    `json:"doubled"`
-	Leaked  int    `json:"leaked"`
-	Wrong   int    `json:"wrong"`
+	Case                              string
+	Run, Lost, Doubled, Leaked, Wrong int
 }
 
 // Report fails the test when the row is not all zero, or nothing was run, and leaves the row for the table. A test that has several
@@ -31,27 +27,22 @@ func Report(t testing.TB, r Row) {
 	if r.Run == 0 || r.Lost+r.Doubled+r.Leaked+r.Wrong > 0 {
 		t.Errorf("%s: run %d, lost %d, doubled %d, leaked %d, wrong message %d", r.Case, r.Run, r.Lost, r.Doubled, r.Leaked, r.Wrong)
 	}
-	folder := os.Getenv(folderVariable)
-	if folder == "" {
-		return
-	}
-	if err := add(filepath.Join(folder, strings.ReplaceAll(t.Name(), "/", "-")+".jsonl"), r); err != nil {
-		t.Fatal(err)
+	if folder := os.Getenv(folderVariable); folder != "" {
+		if err := r.add(filepath.Join(folder, strings.ReplaceAll(t.Name(), "/", "-"))); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
-func add(path string, r Row) error {
-	line, err := json.Marshal(r)
-	if err != nil {
-		return err
-	}
+// add writes the row as a line of fields between tabs.
+func (r Row) add(path string) error {
 	file, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
-	if _, err := file.Write(append(line, '\n')); err != nil {
-		file.Close()
-		return err
+	_, err = fmt.Fprintf(file, "%s\t%d\t%d\t%d\t%d\t%d\n", r.Case, r.Run, r.Lost, r.Doubled, r.Leaked, r.Wrong)
+	if closing := file.Close(); err == nil {
+		err = closing
 	}
-	return file.Close()
+	return err
 }
