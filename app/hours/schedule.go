@@ -4,7 +4,6 @@ import (
 	"iter"
 	"slices"
 	"time"
-	_ "time/tzdata" // Windows has no zones by IANA names
 
 	"portaldesk/client"
 )

@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"time"
 
-	"github.com/brianvoe/gofakeit/v7"
-
 	"portaldesk/client"
 	"portaldesk/client/fold"
 )
@@ -24,7 +22,6 @@ type builder struct {
 
 	number int
 	rng    *rand.Rand
-	faker  *gofakeit.Faker
 	person *Person
 }
 
@@ -44,14 +41,13 @@ func Generate(seed uint64, n int, now time.Time) []Person {
 }
 
 func (b *builder) begin(number int) {
-	source := rand.NewPCG(b.seed, uint64(number))
-	b.number, b.rng, b.faker = number, rand.New(source), gofakeit.NewFaker(source, false)
+	b.number, b.rng = number, rand.New(rand.NewPCG(b.seed, uint64(number)))
 	b.person = &b.people[number]
 	b.person.ID = accountID(b.seed, number)
 }
 
 func (b *builder) fromTheCrowd() {
-	b.person.Identity = name(b.rng, b.faker)
+	b.person.Identity = name(b.rng)
 	b.person.Identity.BirthDate = b.bornAtAge(18+b.rng.IntN(50)+b.rng.IntN(25), b.rng.IntN(365))
 	b.settle()
 	draw := b.rng.IntN(1000)

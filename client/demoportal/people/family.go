@@ -21,9 +21,9 @@ func (b *builder) proxy(name string, relation client.Relation, access string) {
 // relative is somebody of the same family.
 func (b *builder) relative() string {
 	if b.person.Identity.Family == "" {
-		return b.faker.FirstName()
+		return givenName(b.rng)
 	}
-	return b.faker.FirstName() + " " + b.person.Identity.Family
+	return givenName(b.rng) + " " + b.person.Identity.Family
 }
 
 // minor is a child whose parent signed up for them; contacts are the parent's.
@@ -47,7 +47,7 @@ func (b *builder) grownUp() {
 func (b *builder) withCaregiver() {
 	b.person.Identity.BirthDate = b.bornAtAge(66+b.rng.IntN(30), b.rng.IntN(365))
 	b.active()
-	b.proxy(b.faker.FirstName()+" "+b.faker.LastName(), client.RelationCaregiver, "limited")
+	b.proxy(givenName(b.rng)+" "+familyName(b.rng), client.RelationCaregiver, "limited")
 }
 
 func (b *builder) withPowerOfAttorney() {

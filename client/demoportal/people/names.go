@@ -3,8 +3,6 @@ package people
 import (
 	"math/rand/v2"
 	"strings"
-
-	"github.com/brianvoe/gofakeit/v7"
 )
 
 // tradition is a stock of names that go together. A name in another script is followed by its transcription, "王|Wang".
@@ -49,8 +47,8 @@ var traditions = []tradition{
 		givens: []string{"Suharto", "Sukarno", "Madhavi", "Wayan", "Tenzin", "Dolma"}},
 }
 
-// name gives a person a name and a language: one of the traditions above, or an English one from the library.
-func name(rng *rand.Rand, faker *gofakeit.Faker) Identity {
+// name gives a person a name and a language: one of the traditions above, or an English one.
+func name(rng *rand.Rand) Identity {
 	draw := rng.IntN(100)
 	for _, t := range traditions {
 		if draw < t.share {
@@ -58,7 +56,7 @@ func name(rng *rand.Rand, faker *gofakeit.Faker) Identity {
 		}
 		draw -= t.share
 	}
-	return Identity{Family: faker.LastName(), Given: faker.FirstName(), Language: "en"}
+	return Identity{Family: familyName(rng), Given: givenName(rng), Language: "en"}
 }
 
 func (t tradition) identity(family, given, language string) Identity {

@@ -1,0 +1,3 @@
+package hours
+
+import _ "time/tzdata" // Windows has no zones by IANA names
