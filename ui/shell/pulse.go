@@ -4,34 +4,28 @@ import (
 	"context"
 	"log/slog"
 	"time"
+
+	"fyne.io/fyne/v2"
 )
 
-// The window is felt to stand still when it takes nothing in for longer than late; it is asked again after a beat.
-const (
-	beat = 5 * time.Millisecond
-	late = 25 * time.Millisecond
-)
+// late is how long a frame may take that nobody feels: at 60 in a second the window looks at its keys and draws every 17 ms.
+const late = 25 * time.Millisecond
 
-// pulse logs, for whoever looks for what holds the window up, each time that it took nothing in for a while: a frame that took
-// long, or work that belongs elsewhere. It runs only where such lines are logged.
+// pulse logs, for whoever looks for what holds the window up, each time that it took long from one frame to the next: to draw one, or
+// with work that belongs elsewhere. Keys are taken between frames. It runs only where such lines are logged.
 func (h *house) pulse() {
 	log := h.shell.workplace.Log
 	if !log.Enabled(h.shell.ctx, slog.LevelDebug) {
 		return
 	}
-	h.bridge.runner.Go(func(ctx context.Context) {
-		for ctx.Err() == nil {
-			asked, taken := time.Now(), make(chan struct{})
-			h.shell.o.engine.do(func() { close(taken) })
-			select {
-			case <-taken:
-			case <-ctx.Done():
-				return
-			}
-			if stood := time.Since(asked); stood > late {
-				log.Debug("window held up", "ms", stood.Milliseconds())
-			}
-			time.Sleep(beat)
+	last := time.Now()
+	frames := &fyne.Animation{Duration: time.Second, RepeatCount: fyne.AnimationRepeatForever, Tick: func(float32) {
+		now := time.Now()
+		if took := now.Sub(last); took > late {
+			log.Debug("window held up", "ms", took.Milliseconds())
 		}
-	}, nil)
+		last = now
+	}}
+	frames.Start()
+	h.bridge.runner.Go(func(ctx context.Context) { context.AfterFunc(ctx, func() { h.shell.o.engine.do(frames.Stop) }) }, nil)
 }

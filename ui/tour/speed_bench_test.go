@@ -32,7 +32,7 @@ import (
 //	          a key until the character is seen, and to that is added one bare HTTPS request to the same endpoint
 //	B         resident, a second after the start
 //	log-B     resident, at the desk with 100,000 calls in its log, which has been looked at
-//	frame-ns  at the desk, the longest that the window took nothing in while such a log was searched and scrolled; 25 ms where
+//	frame-ns  at the desk, the longest from one frame to the next while such a log was searched and scrolled; 25 ms where
 //	          it was less
 //	size-B    of the program's file, stripped
 func BenchmarkWindow(b *testing.B) {
