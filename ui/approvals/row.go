@@ -11,7 +11,7 @@ import (
 )
 
 // cells are the columns of the list and of its heading: state, asked, by whom, for which patient, what for.
-var cells = []parts.Cell{{Least: 112}, {Least: 88}, {Least: 96, Share: 2}, {Least: 96, Share: 3}, {Least: 96, Share: 3}}
+var cells = []parts.Cell{{Least: 112, Grows: true}, {Least: 88}, {Least: 96, Share: 2}, {Least: 96, Share: 3}, {Least: 96, Share: 3}}
 
 func heads() fyne.CanvasObject {
 	words := []string{lang.L("State"), lang.L("Asked"), lang.L("By"), lang.L("Patient"), lang.L("What for")}

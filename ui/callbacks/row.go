@@ -12,7 +12,7 @@ import (
 )
 
 // cells are the columns of the list and of its heading: how pressing, when, whom, why, by whom.
-var cells = []parts.Cell{{Least: 120}, {Least: 176, Share: 1}, {Least: 150, Share: 2}, {Least: 96, Share: 2}, {Least: 110, Share: 1}}
+var cells = []parts.Cell{{Least: 120, Grows: true}, {Least: 176, Share: 1}, {Least: 150, Share: 2}, {Least: 96, Share: 2}, {Least: 110, Share: 1}}
 
 func heads() fyne.CanvasObject {
 	words := []string{lang.L("State"), lang.L("Due"), lang.L("Whom to call"), lang.L("Reason"), lang.L("Promised by")}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
+	"fyne.io/fyne/v2/layout"
 
 	"portaldesk/client"
 	"portaldesk/client/demoportal/drill"
@@ -51,8 +52,8 @@ func (t *talk) who() fyne.CanvasObject {
 	if t.caller.Name != "" {
 		says = lang.L("{{.Name}}, {{.Relation}}", map[string]any{"Name": t.caller.Name, "Relation": says})
 	}
-	return parts.Spread(theme.Grid, nil, parts.Column(0, parts.NewText(lang.L("Calling from"), parts.Caption), parts.NewText(t.caller.Number, parts.Strong)),
-		parts.NewText(says, parts.Muted))
+	return parts.Flow(theme.Grid, parts.Stack(0, parts.NewText(lang.L("Calling from"), parts.Caption), parts.NewText(t.caller.Number, parts.Strong)),
+		layout.NewSpacer(), parts.NewText(says, parts.Muted))
 }
 
 // asks are what can be asked for, in the order in which a desk does.

@@ -12,7 +12,7 @@ import (
 )
 
 // cells are the columns of the list and of its heading: state, closed, reason, why it is still here.
-var cells = []parts.Cell{{Least: 140}, {Least: 104}, {Least: 96, Share: 2}, {Least: 96, Share: 3}}
+var cells = []parts.Cell{{Least: 150, Grows: true}, {Least: 104}, {Least: 96, Share: 2}, {Least: 96, Share: 3}}
 
 func heads() fyne.CanvasObject {
 	words := []string{lang.L("State"), lang.L("Closed"), lang.L("Reason"), lang.L("Why it is still here")}

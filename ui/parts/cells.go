@@ -1,9 +1,23 @@
 package parts
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	toolkit "fyne.io/fyne/v2/theme"
+)
 
 // Cell is one column of a row in a list: at least Least pixels wide, and Share of what is left over.
-type Cell struct{ Least, Share float32 }
+type Cell struct {
+	Least, Share float32
+	// Grows says that Least is for text at 100 %, and grows with it: for what cannot give way.
+	Grows bool
+}
+
+func (c Cell) least() float32 {
+	if c.Grows {
+		return c.Least * toolkit.TextSize() / plainText
+	}
+	return c.Least
+}
 
 // NewCells returns a layout that sets one object per cell side by side, gap apart, each centred in height. Used with the
 // same cells by every row of a list and by its heading, the columns line up.
@@ -19,7 +33,7 @@ func (c *cellLayout) least() (width, shares float32) {
 		if i > 0 {
 			width += c.gap
 		}
-		width += cell.Least
+		width += cell.least()
 		shares += cell.Share
 	}
 	return width, shares
@@ -41,7 +55,7 @@ func (c *cellLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	spare := max(0, size.Width-least)
 	x := float32(0)
 	for i, o := range objects {
-		width := c.cells[i].Least
+		width := c.cells[i].least()
 		if shares > 0 {
 			width += spare * c.cells[i].Share / shares
 		}

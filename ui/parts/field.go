@@ -13,7 +13,7 @@ type Field struct {
 	AsContainer
 	Control fyne.CanvasObject
 
-	label       *Text
+	label       *Paragraph
 	hint        string
 	note        *Paragraph
 	icon        *Icon
@@ -23,7 +23,7 @@ type Field struct {
 
 // NewField makes a row. hint may be empty.
 func NewField(label string, control fyne.CanvasObject, hint string) *Field {
-	f := &Field{Control: control, label: NewText(label, Strong), hint: hint,
+	f := &Field{Control: control, label: NewParagraph(label, Strong), hint: hint,
 		note: NewParagraph(hint, Caption), icon: NewIcon("", "")}
 	f.below = Spread(theme.Half, f.icon, f.note, nil)
 	f.arrangement = Stack(theme.Half, f.label, control, f.below)

@@ -53,7 +53,7 @@ func tableRow(name string, cells []string, style parts.Style) fyne.CanvasObject 
 	objects := []fyne.CanvasObject{parts.NewClipped(name, style)}
 	style.Align = fyne.TextAlignTrailing
 	for _, cell := range cells {
-		columns = append(columns, parts.Cell{Least: numberLeast * scale()})
+		columns = append(columns, parts.Cell{Least: numberLeast, Grows: true})
 		objects = append(objects, parts.NewClipped(cell, style))
 	}
 	return &fyne.Container{Layout: parts.NewCells(theme.Half, columns...), Objects: objects}

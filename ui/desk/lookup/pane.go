@@ -66,7 +66,7 @@ type pieces struct {
 	list     *parts.List
 	notice   *parts.StatePanel
 	scrolled *parts.Scroll
-	count    *parts.Text
+	count    *parts.Paragraph
 	names    *names // nil where the portal is searched itself
 	content  fyne.CanvasObject
 	whole    *fyne.Container // what is in the content's frame
@@ -90,7 +90,7 @@ func New(o Options) *Pane {
 	p.form = newForm(searchable(o.Known), p.changed, p.enter, p.intoList)
 	p.list = p.newList()
 	p.notice = parts.NewStatePanel(parts.State{})
-	p.count = parts.NewText("", parts.Caption)
+	p.count = parts.NewParagraph("", parts.Caption)
 	if o.Names != nil {
 		p.names = newNames(*o.Names, o.Runner, p.again, p.lay)
 	}

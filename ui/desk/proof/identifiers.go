@@ -14,6 +14,9 @@ import (
 	"portaldesk/ui/theme"
 )
 
+// askLeast is how wide the detail and the field for what the caller says have to be to stand beside one another: a name is read in it.
+const askLeast = 230
+
 // identifiers asks for one identifier at a time, in the portal's order; the agent may ask for another one instead.
 func (p *Panel) identifiers() []fyne.CanvasObject {
 	kinds := p.untried()
@@ -32,7 +35,7 @@ func (p *Panel) identifiers() []fyne.CanvasObject {
 	check.Weight = parts.Main
 	check.SetGreyed(p.busy || len(kinds) == 0)
 	p.first = said
-	row := &fyne.Container{Layout: askLayout{}, Objects: []fyne.CanvasObject{which, said, check}}
+	row := parts.Columns(askLeast, theme.Half, which, parts.Spread(theme.Half, nil, said, check))
 	return slices.Concat([]fyne.CanvasObject{row}, p.tally(), p.said())
 }
 
@@ -76,9 +79,9 @@ func (p *Panel) tally() []fyne.CanvasObject {
 	state := p.subject.Check.State()
 	left := lang.L("{{.Left}} more may fail", map[string]any{"Left": state.MismatchesLeft})
 	if len(state.Mismatched) == 0 && len(state.Matched) == 0 {
-		return []fyne.CanvasObject{parts.NewText(lang.L("Let the caller say it; read nothing out. {{.Left}}.", map[string]any{"Left": left}), parts.Caption)}
+		return []fyne.CanvasObject{parts.NewParagraph(lang.L("Let the caller say it; read nothing out. {{.Left}}.", map[string]any{"Left": left}), parts.Caption)}
 	}
-	return append(p.counted(), parts.NewText(left, parts.Caption))
+	return append(p.counted(), parts.NewParagraph(left, parts.Caption))
 }
 
 // counted is what matched and what did not, each with the icon of its kind; nothing before anything was asked.
@@ -95,27 +98,4 @@ func (p *Panel) counted() []fyne.CanvasObject {
 		line.Add(parts.NewPill(parts.Bad, "", phrase.Identifier(kind)))
 	}
 	return []fyne.CanvasObject{line}
-}
-
-// askLayout sets the kind, the field and the button side by side; the field takes what is left.
-type askLayout struct{}
-
-const askKind = 150
-
-func (askLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	height := float32(0)
-	for _, object := range objects {
-		height = max(height, object.MinSize().Height)
-	}
-	return fyne.NewSize(askKind+100+objects[2].MinSize().Width+2*theme.Half, height)
-}
-
-func (askLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	button := objects[2].MinSize().Width
-	kind := max(askKind, objects[0].MinSize().Width)
-	objects[0].Resize(fyne.NewSize(kind, size.Height))
-	objects[1].Move(fyne.NewPos(kind+theme.Half, 0))
-	objects[1].Resize(fyne.NewSize(max(0, size.Width-kind-button-2*theme.Half), size.Height))
-	objects[2].Move(fyne.NewPos(size.Width-button, 0))
-	objects[2].Resize(fyne.NewSize(button, size.Height))
 }

@@ -66,23 +66,35 @@ func nowhere() string {
 
 // contactRow is one contact with what can be done with it, or why it proves nothing now.
 func (p *Panel) contactRow(contact client.Contact) fyne.CanvasObject {
+	buttons, why := p.contactButtons(contact)
+	if why == "" && contact.ID != client.ChartContact {
+		return parts.Flow(theme.Half, append([]fyne.CanvasObject{parts.NewText(number(contact), parts.Plain), layout.NewSpacer()}, buttons...)...)
+	}
+	text := parts.Column(0, parts.NewParagraph(number(contact), parts.Plain))
+	if why != "" {
+		text.Add(parts.NewParagraph(why, parts.Caption))
+	}
+	if len(buttons) > 1 {
+		return parts.Column(theme.Half, text, parts.Flow(theme.Half, buttons...))
+	}
+	return parts.Spread(theme.Grid, nil, text, parts.Line(0, buttons...))
+}
+
+// contactButtons are what can be done with a contact, and why some of it cannot now.
+func (p *Panel) contactButtons(contact client.Contact) (buttons []fyne.CanvasObject, why string) {
 	new := p.tooNew(contact)
-	why, buttons := new, parts.Line(theme.Half)
+	why = new
 	if p.takesCodes(contact) {
 		silent := unwilling(contact)
-		buttons.Add(p.button(lang.L("Send code"), contact, new == "" && silent == "", func() { p.sendCode(contact.ID) }))
+		buttons = append(buttons, p.button(lang.L("Send code"), contact, new == "" && silent == "", func() { p.sendCode(contact.ID) }))
 		if why == "" {
 			why = silent
 		}
 	}
 	if contact.Kind == client.ContactPhone {
-		buttons.Add(p.button(lang.L("Called back"), contact, new == "", func() { p.confirmCallBack(contact) }))
+		buttons = append(buttons, p.button(lang.L("Called back"), contact, new == "", func() { p.confirmCallBack(contact) }))
 	}
-	if why == "" {
-		return parts.Line(theme.Grid, parts.NewText(number(contact), parts.Plain), layout.NewSpacer(), buttons)
-	}
-	text := parts.Column(0, parts.NewParagraph(number(contact), parts.Plain), parts.NewParagraph(why, parts.Caption))
-	return parts.Spread(theme.Grid, nil, text, buttons)
+	return buttons, why
 }
 
 // button does something with a contact, if it may be done. The first that may gets the focus.
@@ -142,7 +154,7 @@ func (p *Panel) codeField(sent client.SentCode) []fyne.CanvasObject {
 	check.Weight = parts.Main
 	check.SetGreyed(p.busy)
 	p.first = code
-	left := parts.NewText("", parts.Caption)
+	left := parts.NewParagraph("", parts.Caption)
 	p.count(func() { left.SetText(codeLeft(sent, p.o.Clock.Now())) })
 	return []fyne.CanvasObject{parts.Spread(theme.Half, nil, code, check), left}
 }

@@ -57,6 +57,9 @@ func (w *world) CallBack(_ context.Context, contact client.ContactID) (client.Ve
 	return w.state, w.err
 }
 
+// narrowest is what the panel has beside why the patient cannot sign in, in a window of the usual size.
+const narrowest = 328
+
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	return newWorldBy(t, client.VerificationPolicy{CodeMinutes: 10})
@@ -85,7 +88,8 @@ func newWorldOver(t *testing.T, policy client.VerificationPolicy, runner parts.R
 		OpenCall: func() {}, Changed: func() { w.changed++ }, Reveal: func(fyne.CanvasObject) {}, Done: func() { w.done++ },
 	})
 	w.note = parts.NewNoteEntry("note", 2)
-	w.Window = uitest.Open(t, parts.Frame(nil, w.panel.Content(), w.note), 380, 500)
+	w.Window = uitest.Open(t, parts.Frame(nil, w.panel.Content(), w.note), narrowest, 500)
+	w.After = w.MustFit
 	return w
 }
 
