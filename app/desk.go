@@ -16,6 +16,7 @@ import (
 	"portaldesk/app/profile"
 	"portaldesk/app/store"
 	"portaldesk/app/trail"
+	"portaldesk/app/turn"
 	"portaldesk/client"
 )
 
@@ -38,8 +39,10 @@ type Desk struct {
 
 	portal client.Portal
 	// records takes the calls: the portal, or this computer.
-	records  client.CallLog
-	store    *store.Store
+	records client.CallLog
+	store   *store.Store
+	// claim keeps the delivery in the background away; nil where it could not come anyway.
+	claim    *turn.Claim
 	log      *slog.Logger
 	now      func() time.Time
 	events   *hub
@@ -134,7 +137,7 @@ func (d *Desk) Close() error {
 	if d.Index != nil {
 		err = errors.Join(err, d.Index.Close())
 	}
-	return closing(d.store, err)
+	return errors.Join(closing(d.store, err), d.claim.Release())
 }
 
 // closing closes the store after err, keeping both errors.

@@ -63,6 +63,10 @@ func withEnd(session client.Session, now time.Time) client.Session {
 // OpenLocal opens the desk from what the last sign-in left, without asking the portal, as long as that session would still
 // be good. It is how the desk starts while the portal is gone, and how notes are taken on the command line.
 func (w *Workplace) OpenLocal(p profile.Profile, portal client.Portal) (*Desk, error) {
+	return w.claimed(p, func() (*Desk, error) { return w.openLocal(p, portal) })
+}
+
+func (w *Workplace) openLocal(p profile.Profile, portal client.Portal) (*Desk, error) {
 	noSession := &client.Error{Op: "openLocal", Kind: client.Unauthenticated, Code: "no-session"}
 	if !w.Ring.Durable() {
 		return nil, noSession

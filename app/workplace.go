@@ -43,6 +43,10 @@ func (w *Workplace) Connect(ctx context.Context, p profile.Profile) (client.Abou
 
 // SignIn opens a desk with the agent's credentials. client.OneTimeCodeRequired asks for a code.
 func (w *Workplace) SignIn(ctx context.Context, p profile.Profile, c client.Credentials) (*Desk, error) {
+	return w.claimed(p, func() (*Desk, error) { return w.signIn(ctx, p, c) })
+}
+
+func (w *Workplace) signIn(ctx context.Context, p profile.Profile, c client.Credentials) (*Desk, error) {
 	portal, err := w.Dial(p, secret.Tokens(w.Ring, p.ID))
 	if err != nil {
 		return nil, err
@@ -86,6 +90,10 @@ func (w *Workplace) remember(p profile.Profile, login string) {
 // Resume opens the desk with the session that the keyring still holds. When the portal cannot be reached and the session
 // has not expired, the desk opens offline: notes can be written, nothing else can be done.
 func (w *Workplace) Resume(ctx context.Context, p profile.Profile) (*Desk, error) {
+	return w.claimed(p, func() (*Desk, error) { return w.resume(ctx, p) })
+}
+
+func (w *Workplace) resume(ctx context.Context, p profile.Profile) (*Desk, error) {
 	tokens := secret.Tokens(w.Ring, p.ID)
 	if held, err := tokens.Tokens(); err != nil || held == (client.Tokens{}) {
 		return nil, &client.Error{Op: "resume", Kind: client.Unauthenticated, Code: "no-session", Err: err}
@@ -101,7 +109,7 @@ func (w *Workplace) Resume(ctx context.Context, p profile.Profile) (*Desk, error
 	if !gone(err) {
 		return nil, err
 	}
-	desk, local := w.OpenLocal(p, portal)
+	desk, local := w.openLocal(p, portal)
 	if local != nil {
 		return nil, errors.Join(err, local)
 	}
