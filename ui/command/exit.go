@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"portaldesk/app/background"
 	"portaldesk/app/store"
 	"portaldesk/client"
 	"portaldesk/ui/phrase"
@@ -20,6 +21,7 @@ const (
 	exitAttention   = 6 // some notes were refused, or a scorecard has a no: somebody must look
 	exitBroken      = 7 // the trail is not what was written
 	exitUnchecked   = 8 // whether the trail is whole cannot be told: the keyring does not answer
+	exitIdle        = 9 // nothing delivers in the background
 )
 
 // usageError is a call that was written wrongly.
@@ -49,8 +51,10 @@ func ExitCode(err error) int {
 		return exitUsage
 	}
 	switch kind := client.KindOf(err); {
-	case errors.Is(err, store.ErrBusy):
+	case errors.Is(err, store.ErrBusy), errors.Is(err, background.ErrRunning):
 		return exitBusy
+	case errors.Is(err, background.ErrNotInstalled):
+		return exitIdle
 	case kind == client.Unauthenticated:
 		return exitSignInFirst
 	case kind == client.Offline || kind == client.Unavailable || kind == client.Untrusted || kind == client.OutcomeUnknown:

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"portaldesk/app"
+	"portaldesk/app/background"
 	"portaldesk/app/call"
 	"portaldesk/app/callback"
 	"portaldesk/app/outbox"
@@ -130,6 +131,8 @@ func TestEveryLocalErrorHasASentence(t *testing.T) {
 	for _, err := range []error{
 		store.ErrKeyMissing, store.ErrKeyWrong, store.ErrBusy, store.ErrFull, store.ErrNewer, store.ErrDamaged,
 		store.ErrReadOnly, store.ErrDisk, store.ErrClosed, store.ErrKeyringUnavailable,
+		background.ErrRunning, background.ErrNotInstalled, background.ErrInstalled, background.ErrNoManager, background.ErrSystemAccount,
+		background.ErrOtherAccount, background.ErrNotAllowed,
 		secret.ErrUnavailable, secret.ErrNotFound, secret.ErrTooBig,
 		profile.ErrNewer, profile.ErrUnknown, &profile.InvalidError{Field: "url", Why: "missing"},
 		outbox.ErrID, outbox.ErrOtherContents, outbox.ErrNotRefused,

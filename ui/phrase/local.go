@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/app"
+	"portaldesk/app/background"
 	"portaldesk/app/call"
 	"portaldesk/app/outbox"
 	"portaldesk/app/profile"
@@ -79,6 +80,27 @@ var locals = []struct {
 	{store.ErrClosed, Sentence{"The desk is closed",
 		"What was saved before is safe.",
 		"Sign in again."}},
+	{background.ErrRunning, Sentence{"Notes are being delivered in the background already",
+		"One delivery is enough; this one ended.",
+		"Nothing has to be done."}},
+	{background.ErrNotInstalled, Sentence{"Delivery in the background is not installed",
+		"Notes leave while a window of Portaldesk is open.",
+		"Install it with: portaldesk service install."}},
+	{background.ErrInstalled, Sentence{"Delivery in the background is installed already",
+		"Nothing was changed.",
+		"See how it is with: portaldesk service status."}},
+	{background.ErrNoManager, Sentence{"This computer starts nothing for one person alone",
+		"Delivery in the background needs systemd (Linux), launchd (macOS) or Windows. Notes leave while a window is open.",
+		"Keep the window open, or have your own scheduler run: portaldesk notes send."}},
+	{background.ErrSystemAccount, Sentence{"An account of the machine cannot deliver your notes",
+		"The key of your notes and your session are in your own keyring. LocalSystem and its like cannot read it.",
+		"Install the service under your own account, or have it started at sign-in: portaldesk service install --at-sign-in."}},
+	{background.ErrOtherAccount, Sentence{"Another account cannot deliver your notes",
+		"The key of your notes and your session are in your own keyring. Nobody else can read it.",
+		"Install the service while you are signed in to the computer as yourself."}},
+	{background.ErrNotAllowed, Sentence{"This account may not change services of this computer",
+		"Nothing was changed.",
+		"Ask an administrator, or have delivery started at sign-in: portaldesk service install --at-sign-in."}},
 	{profile.ErrNewer, Sentence{"A newer Portaldesk wrote the list of portals",
 		"This version does not understand it and left it as it is.",
 		"Start the newer version."}},
