@@ -25,7 +25,7 @@ export GO TAGS
 
 BINARY := bin/portaldesk$(if $(filter MINGW% MSYS% CYGWIN%,$(SYSTEM)),.exe)
 
-.PHONY: demo test tour screenshots build windows wine test-servers darwin-vet darwin-ui torture bench clean
+.PHONY: demo test tour screenshots build windows wine test-servers service darwin-vet darwin-ui torture bench clean
 
 demo: ready-build build
 	@.ci/demo $(BINARY)
@@ -60,6 +60,10 @@ wine: windows ready-tour ready-wine
 test-servers: ready-build ready-tour build
 	@.ci/test-servers
 
+# Delivery in the background under a systemd of its own, as root.
+service: ready-build ready-tour ready-service build
+	@.ci/service
+
 # What stands below the window is written for every desk: it must build where no C compiler of that system is at hand.
 darwin-vet:
 	@.ci/elsewhere
@@ -77,8 +81,8 @@ bench: ready-build ready-tour build
 clean:
 	rm -rf bin tour
 
-.PHONY: ready-build ready-tour ready-windows ready-wine
-ready-build ready-tour ready-windows ready-wine: ready-%:
+.PHONY: ready-build ready-tour ready-service ready-windows ready-wine
+ready-build ready-tour ready-service ready-windows ready-wine: ready-%:
 	@.ci/install $*
 
 # "make demo" means first install, then build.

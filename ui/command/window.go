@@ -14,6 +14,7 @@ import (
 	"github.com/pquerna/otp/totp"
 	"github.com/spf13/cobra"
 
+	"portaldesk/app/front"
 	kept "portaldesk/app/settings"
 	"portaldesk/assets"
 	"portaldesk/client/demoportal"
@@ -61,18 +62,33 @@ func windowCommand(s *settings) *cobra.Command {
 	return window
 }
 
+// window opens the desk. Where one is open already that comes to the front, and nothing else happens.
 func window(ctx context.Context, s *settings) error {
-	workplace, keyring, err := s.workplaceSoon()
+	dir, err := s.folder()
 	if err != nil {
 		return err
 	}
-	dir, err := s.folder()
+	only, err := front.Open(dir)
+	if errors.Is(err, front.ErrOpen) {
+		return nil
+	}
+	if err != nil { // two windows do no harm: a desk's file is open in one of them
+		s.log.Warn("another window may be open", "cause", err)
+		return open(ctx, s, dir, func(func()) {})
+	}
+	return errors.Join(open(ctx, s, dir, only.Watch), only.Close())
+}
+
+// open shows the window; knocks has it come to the front when a second one is started.
+func open(ctx context.Context, s *settings, dir string, knocks func(raise func())) error {
+	workplace, keyring, err := s.workplaceSoon()
 	if err != nil {
 		return err
 	}
 	set, problem := s.settingsIn(dir)
 	desk := shell.New(ctx, newApp(), workplace, shell.Options{Settings: set, SettingsProblem: problem})
 	keyring()
+	knocks(desk.Raise)
 	desk.Run()
 	return nil
 }
