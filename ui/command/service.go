@@ -113,6 +113,15 @@ func (s *settings) service(c background.Config) (service *background.Service, di
 	return service, c.Dir, err
 }
 
+// delivery is what the window turns the delivery on and off with; nil where the folder of the settings cannot be named.
+func (s *settings) delivery() *background.Switch {
+	dir, err := s.absolute()
+	if err != nil {
+		return nil
+	}
+	return &background.Switch{Dir: dir}
+}
+
 // absolute is the folder of the settings, wherever the system will start the program.
 func (s *settings) absolute() (string, error) {
 	dir, err := s.folder()

@@ -86,7 +86,7 @@ func open(ctx context.Context, s *settings, dir string, knocks func(raise func()
 		return err
 	}
 	set, problem := s.settingsIn(dir)
-	desk := shell.New(ctx, newApp(), workplace, shell.Options{Settings: set, SettingsProblem: problem})
+	desk := shell.New(ctx, newApp(), workplace, shell.Options{Settings: set, SettingsProblem: problem, Delivery: s.delivery()})
 	keyring()
 	knocks(desk.Raise)
 	desk.Run()

@@ -66,10 +66,10 @@ var (
 // wanted are the sentences that a language needs.
 func wanted(t *testing.T) texts {
 	t.Helper()
-	sources := readSource(t, screens, "ui/tour", "ui/uitest", "ui/command", "ui/clipboard")
+	sources := readSource(t, screens, "ui/tour", "ui/uitest", "ui/command", "ui/clipboard", "shell/raise_windows.go")
 	found := sources.said()
 	found.add(sources.literals().that(sentenceLike.MatchString))
-	found.add(readSource(t, []string{"ui", "app/operation"}, "ui/tour", "ui/uitest", "ui/command", "ui/clipboard").literals().that(severalWords.MatchString))
+	found.add(readSource(t, []string{"ui", "app/operation"}, "ui/tour", "ui/uitest", "ui/command", "ui/clipboard", "shell/raise_windows.go").literals().that(severalWords.MatchString))
 	found.add(readSource(t, []string{"ui/phrase"}, "phrase/readdue.go").values())
 	for _, way := range diagnosis.WaysItWent() {
 		found[way.Label] = "the ways a step can go"

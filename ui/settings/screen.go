@@ -25,6 +25,9 @@ type Options struct {
 	// Profiles are the portals of this installation; Here is the one the agent is at.
 	Profiles func() []profile.Profile
 	Here     string
+	// Delivery is how notes leave while the window is closed; nil where nothing is there then to deliver. Runner asks it.
+	Delivery Delivery
+	Runner   parts.Runner
 	// Switch is how another portal is gone to.
 	Switch func()
 	// Templates opens the note templates, Reasons the wrap-up codes of the portal, Hours when its desk may be called.
@@ -47,6 +50,8 @@ type Screen struct {
 	content *parts.Scroll
 	// editors open what a clinic fits to itself.
 	editors []*parts.Action
+	// delivery is nil where there is none.
+	delivery *delivering
 	// showing: what is chosen now is what is kept, nobody chose it.
 	showing bool
 }
@@ -73,9 +78,15 @@ func New(o Options) *Screen {
 	s.change = parts.NewAction(lang.L("Switch portal…"), o.Switch)
 	s.editors = []*parts.Action{parts.NewAction(lang.L("Note templates…"), o.Templates), parts.NewAction(lang.L("Wrap-up codes…"), o.Reasons),
 		parts.NewAction(lang.L("Desk hours…"), o.Hours)}
+	if o.Delivery != nil {
+		s.delivery = newDelivering(o.Delivery, o.Runner)
+	}
 	s.content = s.arranged()
 	for _, choice := range []*parts.Segments{s.theme, s.size, s.speaks, s.script, s.copying} {
 		choice.OnFocus = s.reveal(choice)
+	}
+	if s.delivery != nil {
+		s.delivery.choice.OnFocus = s.reveal(s.delivery.content)
 	}
 	s.lock.OnFocus = s.reveal(s.lock)
 	for _, action := range append(s.editors, s.change) {
@@ -111,6 +122,9 @@ func (s *Screen) arranged() *parts.Scroll {
 	calls := group(lang.L("Calls of this portal"),
 		parts.NewParagraph(lang.L("What a note can be begun with, what a call can have been about, and when callers may call again."), parts.Muted),
 		editors)
+	if s.delivery != nil {
+		calls = parts.Column(theme.Gap, calls, group(lang.L("Delivery"), s.delivery.content))
+	}
 	portals := group(lang.L("Portals on this computer"), s.portals, parts.Line(0, s.change))
 	body := parts.Column(theme.Gap, parts.NewText(lang.L("Settings"), parts.Title),
 		parts.NewParagraph(lang.L("They hold for every portal on this computer. A change is kept at once."), parts.Muted), look, speech, safety, calls, portals)
@@ -155,6 +169,9 @@ func (s *Screen) Show() {
 	s.showLock(now.LockMinutes)
 	s.showKeyring()
 	s.showPortals()
+	if s.delivery != nil {
+		s.delivery.show()
+	}
 }
 
 // showLock offers the usual times, and the one that is kept where it is another.

@@ -90,9 +90,13 @@ func (h *house) stripRoom() float32 {
 
 func (h *house) settingsOptions() settings.Options {
 	s := h.shell
-	return settings.Options{Now: s.prefs.file.Now, Change: s.prefs.change, Durable: !h.desk.Fleeting,
+	o := settings.Options{Now: s.prefs.file.Now, Change: s.prefs.change, Durable: !h.desk.Fleeting,
 		Profiles: s.workplace.Profiles.List, Here: h.desk.Profile.ID, Switch: s.switchPortal,
-		Templates: h.editTemplates, Reasons: h.editReasons, Hours: h.editHours}
+		Templates: h.editTemplates, Reasons: h.editReasons, Hours: h.editHours, Runner: h.bridge.runner}
+	if s.o.Delivery != nil {
+		o.Delivery = s.o.Delivery
+	}
+	return o
 }
 
 // open starts the background work and puts the cursor where the day begins.

@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"portaldesk/app/background"
 	"portaldesk/app/settings"
 	"portaldesk/client/demoportal/drill"
 	"portaldesk/ui/parts"
@@ -15,6 +16,8 @@ type Options struct {
 	Settings *settings.File
 	// SettingsProblem is what was wrong with the settings when they were opened; nil for nothing.
 	SettingsProblem error
+	// Delivery turns the delivery in the background on and off; nil where there is none.
+	Delivery *background.Switch
 	// Demo is set when the window belongs to the embedded demo portal.
 	Demo *Demo
 

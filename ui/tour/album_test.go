@@ -79,6 +79,8 @@ func (s *stage) editors() {
 		s.keys("Escape")
 		s.await("dialog closed", "name", dialog)
 	}
+	s.keys("Tab", "Right")
+	s.show("delivery")
 }
 
 // wear sets the settings where the program looks for them.
