@@ -44,7 +44,9 @@ func httpClient(config Config, p *peer) (*http.Client, error) {
 	if p.certificate, err = config.certificate(); err != nil {
 		return nil, err
 	}
-	secured := &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots, GetClientCertificate: p.asks}
+	secured := &tls.Config{
+		MinVersion: tls.VersionTLS12, RootCAs: roots, VerifyConnection: strongEnough, GetClientCertificate: p.asks,
+	}
 	return &http.Client{
 		Transport:     config.Wrap(newConnection(secured)),
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
