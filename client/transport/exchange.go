@@ -89,7 +89,7 @@ func (c *Client) exchange(parent context.Context, f *flight, access string) (Res
 	}
 	defer answer.RawBody().Close()
 	c.peer.proven.Store(true)
-	body, err := readBounded(answer.RawBody(), c.maxBody)
+	body, err := readBounded(answer.RawBody(), answer.RawResponse.ContentLength, c.maxBody)
 	if errors.Is(err, errTooLarge) {
 		return Response{}, f.fault(client.Protocol, "answer-too-large", err.Error())
 	}
