@@ -144,7 +144,7 @@ func TestPrepareThatCannotBe(t *testing.T) {
 	wantError(t, err, client.Unauthenticated, "credentials-wrong")
 	config.CAFile = ""
 	_, err = keycloak.Prepare(t.Context(), config, keycloak.Preparation{Realm: "patients", Login: s.Admin.Login, Password: s.Admin.Password})
-	wantError(t, err, client.Untrusted, transport.UnknownAuthority)
+	wantError(t, err, client.Untrusted, transport.ChainIncomplete)
 }
 
 // hire makes an agent with a password.

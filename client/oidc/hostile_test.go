@@ -107,7 +107,7 @@ func TestAnIssuerThatIsNotReachedOrNotTrusted(t *testing.T) {
 	p := providertest.Start(t)
 	d := newDesk(t, p, func(c *oidc.Config) { c.Transport.CAPEM = nil })
 	_, err := d.signIn(never(t))
-	d.refused(err, client.Untrusted, transport.UnknownAuthority)
+	d.refused(err, client.Untrusted, transport.SelfSigned)
 	d = newDesk(t, p, asIs)
 	p.Stop()
 	_, err = d.signIn(never(t))

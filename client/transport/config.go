@@ -16,7 +16,7 @@ import (
 // What is used where [Config] says nothing.
 const (
 	DefaultTimeout   = 15 * time.Second
-	DefaultMaxBody   = 8 << 20
+	DefaultMaxBody   = 4 << 20
 	DefaultUserAgent = "portaldesk"
 )
 

@@ -15,14 +15,16 @@ var (
 	errTooLarge  = errors.New("the answer is larger than is taken")
 	errNotJSON   = errors.New("the answer is not JSON in UTF-8")
 	errTooDeep   = errors.New("the answer is nested too deeply")
+	errTooMany   = errors.New("the answer has more entries than are taken")
 	errWrongType = errors.New("the answer does not have the shape that the contract promises")
 )
 
-// maxDepth is far more than any answer of a contract needs, and far less than what costs.
-const maxDepth = 64
-
-// readBounded reads at most limit bytes; more is errTooLarge.
-func readBounded(body io.Reader, limit int64) ([]byte, error) {
+// readBounded reads at most limit bytes; more is errTooLarge. An answer that says itself that it is longer is not begun. announced is
+// its length, -1 where it does not say.
+func readBounded(body io.Reader, announced, limit int64) ([]byte, error) {
+	if announced > limit {
+		return nil, errTooLarge
+	}
 	read, err := io.ReadAll(io.LimitReader(body, limit+1))
 	if err != nil {
 		return nil, err
@@ -56,31 +58,11 @@ func decode(body []byte, out any) error {
 	if !json.Valid(body) {
 		return errNotJSON
 	}
-	if depth(body) > maxDepth {
-		return errTooDeep
+	if err := measure(body).fault(); err != nil {
+		return err
 	}
 	if err := json.Unmarshal(body, out); err != nil {
 		return errWrongType
 	}
 	return nil
-}
-
-// depth is how deeply the brackets of valid JSON nest, those in strings left out.
-func depth(body []byte) int {
-	deepest, now, quoted := 0, 0, false
-	for i := 0; i < len(body); i++ {
-		switch c := body[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '{' || c == '[':
-			now++
-			deepest = max(deepest, now)
-		case c == '}' || c == ']':
-			now--
-		}
-	}
-	return deepest
 }

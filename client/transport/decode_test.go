@@ -25,12 +25,17 @@ func FuzzDecode(f *testing.F) {
 	})
 }
 
-func TestDepthCountsNoBracketsInStrings(t *testing.T) {
-	for text, want := range map[string]int{
-		`{}`: 1, `{"a":[{}]}`: 3, `{"[[[":"{{{"}`: 1, `{"\"[[":1}`: 1, `{"\\":[]}`: 2,
+func TestBracketsAndCommasInStringsAreNotMeasured(t *testing.T) {
+	for text, want := range map[string]extent{
+		`{}`:               {1, 0, 1},
+		`{"a":[{},{}]}`:    {3, 2, 3},
+		`{"[[[":"{{{,,,"}`: {1, 0, 1},
+		`{"\"[[":1,"b":2}`: {1, 0, 2},
+		`{"\\":[1,2,3]}`:   {2, 3, 1},
+		strings.Repeat("[", maxDepth+9) + strings.Repeat("]", maxDepth+9): {maxDepth + 1, maxDepth, 0},
 	} {
-		if got := depth([]byte(text)); got != want {
-			t.Errorf("%s: %d, want %d", text, got, want)
+		if got := measure([]byte(text)); got != want {
+			t.Errorf("%s: %+v, want %+v", text, got, want)
 		}
 	}
 }

@@ -44,7 +44,9 @@ func httpClient(config Config, p *peer) (*http.Client, error) {
 	if p.certificate, err = config.certificate(); err != nil {
 		return nil, err
 	}
-	secured := &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: roots, GetClientCertificate: p.asks}
+	secured := &tls.Config{
+		MinVersion: tls.VersionTLS12, RootCAs: roots, VerifyConnection: strongEnough, GetClientCertificate: p.asks,
+	}
 	return &http.Client{
 		Transport:     config.Wrap(newConnection(secured)),
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
@@ -87,7 +89,7 @@ func (c *Client) exchange(parent context.Context, f *flight, access string) (Res
 	}
 	defer answer.RawBody().Close()
 	c.peer.proven.Store(true)
-	body, err := readBounded(answer.RawBody(), c.maxBody)
+	body, err := readBounded(answer.RawBody(), answer.RawResponse.ContentLength, c.maxBody)
 	if errors.Is(err, errTooLarge) {
 		return Response{}, f.fault(client.Protocol, "answer-too-large", err.Error())
 	}

@@ -2,8 +2,6 @@ package transport
 
 import (
 	"context"
-	"crypto/tls"
-	"crypto/x509"
 	"errors"
 	"net"
 	"strings"
@@ -18,9 +16,15 @@ const (
 	CertificateExpired     = "certificate-expired"
 	CertificateNotYetValid = "certificate-not-yet-valid"
 	WrongHost              = "wrong-host"
-	UnknownAuthority       = "unknown-authority"
-	TLSVersion             = "tls-version"
-	TLSOther               = "tls-other"
+	// UnknownAuthority: the chain ends at somebody who is not trusted. ChainIncomplete: it ends before anybody who could be.
+	UnknownAuthority = "unknown-authority"
+	ChainIncomplete  = "chain-incomplete"
+	// SelfSigned: the server vouches for itself.
+	SelfSigned = "self-signed"
+	// CertificateWeak: a key or a signature of the chain can be forged.
+	CertificateWeak = "certificate-weak"
+	TLSVersion      = "tls-version"
+	TLSOther        = "tls-other"
 	// ClientCertificateRequired: the server wants a client certificate, and none is configured;
 	// ClientCertificateRefused: it does not take the one that is.
 	ClientCertificateRequired = "client-certificate-required"
@@ -64,33 +68,6 @@ func (f *flight) broken(ctx context.Context, err error, l loss) *client.Error {
 		return f.fault(f.unanswered(), lossCode(err), "")
 	}
 	return f.fault(client.Offline, lossCode(err), "")
-}
-
-// distrust is the code of a failed TLS handshake, or "" when it was something else.
-func distrust(err error, now time.Time) string {
-	if invalid, ok := errors.AsType[x509.CertificateInvalidError](err); ok {
-		return invalidCode(invalid, now)
-	}
-	if _, ok := errors.AsType[x509.HostnameError](err); ok {
-		return WrongHost
-	}
-	if _, ok := errors.AsType[x509.UnknownAuthorityError](err); ok {
-		return UnknownAuthority
-	}
-	if _, ok := errors.AsType[*tls.CertificateVerificationError](err); ok {
-		return TLSOther
-	}
-	return handshakeCode(err)
-}
-
-func invalidCode(invalid x509.CertificateInvalidError, now time.Time) string {
-	switch {
-	case invalid.Reason != x509.Expired:
-		return TLSOther
-	case invalid.Cert != nil && now.Before(invalid.Cert.NotBefore):
-		return CertificateNotYetValid
-	}
-	return CertificateExpired
 }
 
 // handshakeCode reads the texts of crypto/tls and net/http, which give no types for these.

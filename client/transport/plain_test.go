@@ -68,7 +68,7 @@ func TestWhatABareClientLost(t *testing.T) {
 		code   string
 	}{
 		{config, portal.URL + "/?q=hunter2", client.Offline, transport.TimedOut},
-		{strange, portal.URL, client.Untrusted, transport.UnknownAuthority},
+		{strange, portal.URL, client.Untrusted, transport.SelfSigned},
 		{config, "https://127.0.0.1:1", client.Offline, transport.ConnectionRefused},
 	} {
 		_, err := plain(t, test.config).Get(test.url)

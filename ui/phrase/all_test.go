@@ -24,6 +24,7 @@ import (
 	"portaldesk/app/store"
 	"portaldesk/client"
 	"portaldesk/client/adminapi"
+	"portaldesk/client/transport"
 	"portaldesk/ui/phrase"
 )
 
@@ -124,6 +125,22 @@ func TestEveryCodeOfSigningInHasASentence(t *testing.T) {
 		for _, code := range untyped(t, file) {
 			checkSentence(t, code, phrase.Connecting(&client.Error{Op: "op", Kind: client.Offline, Code: code}))
 		}
+	}
+}
+
+// The agent must be able to tell whoever runs the portal what is wrong with it.
+func TestEveryReasonNotToTrustAPortalHasASentenceOfItsOwn(t *testing.T) {
+	said := map[string]string{phrase.Of(&client.Error{Op: "op", Kind: client.Untrusted}).Title: "no code"}
+	for _, code := range []string{
+		transport.CertificateExpired, transport.CertificateNotYetValid, transport.WrongHost, transport.UnknownAuthority, transport.SelfSigned,
+		transport.ChainIncomplete, transport.CertificateWeak, transport.TLSVersion, transport.TLSOther,
+		transport.ClientCertificateRequired, transport.ClientCertificateRefused,
+	} {
+		title := phrase.Of(&client.Error{Op: "op", Kind: client.Untrusted, Code: code}).Title
+		if other, taken := said[title]; taken {
+			t.Errorf("%s and %s are both %q", code, other, title)
+		}
+		said[title] = code
 	}
 }
 

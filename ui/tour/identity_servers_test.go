@@ -160,7 +160,7 @@ func (v *server) fill(entries ...string) {
 
 // trustCA chooses the CA file once the test says that nobody vouches for the server.
 func (v *server) trustCA() {
-	v.await("portal tested", "code", "unknown-authority")
+	v.await("portal tested", "code", "chain-incomplete")
 	v.show("not-trusted")
 	v.keys("Return")
 	v.text(v.caFile)

@@ -73,7 +73,9 @@ func (t *test) notTaken(usual phrase.Sentence) phrase.Sentence {
 func (t *test) next(code string) string {
 	group := map[string]any{"Group": keycloak.DeskGroup}
 	switch {
-	case code == "unknown-authority":
+	case code == "self-signed":
+		return lang.L("Ask whoever runs the server. If it is meant to be so, choose that certificate as the CA file here.")
+	case slices.Contains(unvouched, code):
 		return lang.L("If your organisation has a certificate authority of its own, choose its CA file here: a PEM file that whoever runs the server can give you.")
 	case code == "role-not-allowed" && t.canPrepare(code):
 		return lang.L("An administrator of this Keycloak puts you into the group “{{.Group}}”: with “Prepare this Keycloak…” here, or in the admin console.", group)
@@ -106,7 +108,7 @@ func (t *test) offer(p profile.Profile, err error) {
 	switch {
 	case t.canPrepare(code):
 		t.add(lang.L("Prepare this Keycloak…"), func() { t.prepare(p) })
-	case code == "unknown-authority":
+	case slices.Contains(unvouched, code):
 		t.add(lang.L("Choose a CA file"), func() { t.form.goTo(entryCA) })
 	case code == "client-unknown" || code == "flow-refused" || code == "redirect-refused":
 		t.add(lang.L("Enter the client ID"), func() { t.form.goTo("signIn.clientId") })
@@ -121,6 +123,9 @@ func (t *test) offer(p profile.Profile, err error) {
 // preparable are what an administrator mends once and for all.
 var preparable = []string{"client-unknown", "client-confidential", "redirect-refused", "pkce-refused", "scope-refused", "flow-refused",
 	"account-not-permitted", "role-not-allowed"}
+
+// unvouched are what a CA file mends.
+var unvouched = []string{"unknown-authority", "chain-incomplete", "self-signed"}
 
 func (t *test) add(word string, do func()) {
 	action := parts.NewAction(word, do)

@@ -316,6 +316,8 @@ func TestTheWaysOutOfAFailureFitIt(t *testing.T) {
 		{client.Unavailable, "", "Save without test", "Enter the client ID"},
 		{client.Forbidden, "role-not-allowed", "puts you into the group “Portaldesk agents”", "Save without test"},
 		{client.Untrusted, "unknown-authority", "choose its CA file here", "Save without test"},
+		{client.Untrusted, "chain-incomplete", "choose its CA file here", "Save without test"},
+		{client.Untrusted, "self-signed", "choose that certificate as the CA file here", "Save without test"},
 	} {
 		w := newWorld(t)
 		w.server.signIn = func(context.Context, client.Credentials) error { return &client.Error{Kind: c.kind, Code: c.code} }
