@@ -23,23 +23,26 @@ func create(path string, ring secret.Ring) error {
 	if err := durable.MakeDir(filepath.Dir(path)); err != nil {
 		return classify("create", err)
 	}
+	return withKey(ring, func(id string, kek []byte) error {
+		temporary := path + "." + id + ".tmp"
+		defer os.Remove(temporary)
+		if err := fill(temporary, id, kek); err != nil {
+			return err
+		}
+		return publish(temporary, path)
+	})
+}
+
+// withKey gives a new store its id and key, which the ring forgets again when the store was not made.
+func withKey(ring secret.Ring, build func(id string, kek []byte) error) error {
 	id, kek := uuid.NewString(), newKey()
 	if err := keepKey(ring, id, kek); err != nil {
 		return err
 	}
-	if err := build(path, id, kek); err != nil {
+	if err := build(id, kek); err != nil {
 		return errors.Join(err, ring.Delete(keyItem(id)))
 	}
 	return nil
-}
-
-func build(path, id string, kek []byte) error {
-	temporary := path + "." + id + ".tmp"
-	defer os.Remove(temporary)
-	if err := fill(temporary, id, kek); err != nil {
-		return err
-	}
-	return publish(temporary, path)
 }
 
 // fill writes the first content of a new file and syncs it.

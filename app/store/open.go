@@ -28,7 +28,8 @@ func Waiting(d time.Duration) Option { return func(s *settings) { s.wait = d } }
 // [ErrFull], [ErrReadOnly] and [ErrDisk]. After none of them has an existing file changed. A ring that is not durable is
 // refused with ErrKeyringUnavailable: what it seals could never be opened again. That is what [OpenEphemeral] is for.
 //
-// A file whose records can be read, but whose pages do not add up, opens for reading: [Store.Update] answers ErrDamaged.
+// A file whose pages do not add up, or of which a record does not open, opens for reading, as far as that goes:
+// [Store.Damaged] says so, and [Store.Update] answers ErrDamaged. [Salvage] makes a new file of what is readable.
 func Open(path string, ring secret.Ring, options ...Option) (*Store, error) {
 	chosen := settings{wait: defaultWait}
 	for _, option := range options {
@@ -50,13 +51,17 @@ func Open(path string, ring secret.Ring, options ...Option) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := openFile("open", path, chosen.wait, !found.sound, 0)
+	sound, err := isSoundNow(path, chosen.wait, sealer)
+	if err != nil {
+		return nil, err
+	}
+	db, err := openFile("open", path, chosen.wait, !sound, 0)
 	if err != nil {
 		return nil, err
 	}
 	sweep(path)
-	s := &Store{db: db, sealer: sealer, id: found.header.ID}
-	s.readOnly.Store(!found.sound)
+	s := &Store{db: db, sealer: sealer, id: found.header.ID, damaged: !sound}
+	s.readOnly.Store(!sound)
 	return s, nil
 }
 
@@ -64,8 +69,6 @@ func Open(path string, ring secret.Ring, options ...Option) (*Store, error) {
 type examined struct {
 	header header
 	canary []byte // sealed
-	// sound: every page is either used once or free. Writing to a file where that is not so could overwrite records.
-	sound bool
 }
 
 // examine looks at a file without writing to it.
@@ -84,10 +87,17 @@ func examine(path string, wait time.Duration) (found examined, err error) {
 			return err
 		})
 	})
-	if err == nil {
-		found.sound = isSound(path, db.Info().PageSize)
-	}
 	return found, err
+}
+
+// isSoundNow is isSound while nobody writes to the file.
+func isSoundNow(path string, wait time.Duration, s sealer) (bool, error) {
+	db, err := openFile("open", path, wait, true, 0)
+	if err != nil {
+		return false, err
+	}
+	defer db.Close()
+	return isSound(path, db.Info().PageSize, s), nil
 }
 
 // unlock fetches the key and proves that it fits before anything else is opened with it.

@@ -38,10 +38,13 @@ var native = binary.NativeEndian
 // meta is the part of a meta page that the check needs.
 type meta struct{ root, freelist, end, txid uint64 }
 
-// newestMeta answers the one that bbolt goes by.
-func newestMeta(file io.ReaderAt, pageSize int) (newest meta, err error) {
+// metas is how many there are, on the first pages. Each transaction writes the older one anew.
+const metas = 2
+
+// newestMeta answers the one that bbolt goes by, and how many of the two are whole.
+func newestMeta(file io.ReaderAt, pageSize int) (newest meta, whole int, err error) {
 	err = errUnsound
-	for i := range int64(2) {
+	for i := range int64(metas) {
 		text := make([]byte, pageHeader+metaSize)
 		if _, err := file.ReadAt(text, i*int64(pageSize)); err != nil {
 			continue
@@ -50,11 +53,15 @@ func newestMeta(file io.ReaderAt, pageSize int) (newest meta, err error) {
 		sum := fnv.New64a()
 		sum.Write(text[:metaSize-8])
 		m := meta{native.Uint64(text[16:]), native.Uint64(text[32:]), native.Uint64(text[40:]), native.Uint64(text[48:])}
-		if native.Uint32(text) == metaMagic && native.Uint64(text[metaSize-8:]) == sum.Sum64() && m.txid >= newest.txid {
+		if native.Uint32(text) != metaMagic || native.Uint64(text[metaSize-8:]) != sum.Sum64() {
+			continue
+		}
+		whole++
+		if m.txid >= newest.txid {
 			newest, err = m, nil
 		}
 	}
-	return newest, err
+	return newest, whole, err
 }
 
 // page is one page with its overflow.
@@ -84,6 +91,24 @@ func (p page) branch(i int) (key []byte, child uint64, err error) {
 	return key, native.Uint64(e[8:]), err
 }
 
+// room is how many elements there are by where the data of the first one begins, which is right behind the last. bbolt leaves
+// no gap there, so that a count that was changed shows. 0 when the page has no data.
+func (p page) room() int {
+	if len(p) < pageHeader+elementSize {
+		return 0
+	}
+	e, at := p[pageHeader:], 0
+	if p.flags() == branchPage {
+		at = int(native.Uint32(e))
+	} else {
+		at = int(native.Uint32(e[4:]))
+	}
+	if at%elementSize != 0 || pageHeader+at > len(p) {
+		return 0
+	}
+	return at / elementSize
+}
+
 // leaf answers the key and the value of an element of a leaf, and whether the value is a bucket.
 func (p page) leaf(i int) (key, value []byte, isBucket bool, err error) {
 	e, err := p.element(i)
@@ -97,6 +122,37 @@ func (p page) leaf(i int) (key, value []byte, isBucket bool, err error) {
 	}
 	value, err = cut(e, at+keySize, valueSize)
 	return key, value, native.Uint32(e)&bucketValue != 0, err
+}
+
+// bucketOf reads the value of a bucket: its root page, or the one page that a small bucket has inside.
+func bucketOf(value []byte) (root uint64, small page, err error) {
+	if len(value) < bucketSize {
+		return 0, nil, errUnsound
+	}
+	if root := native.Uint64(value); root != 0 {
+		return root, nil, nil
+	}
+	small = page(value[bucketSize:])
+	if len(small) < pageHeader {
+		return 0, nil, errUnsound
+	}
+	return 0, small, nil
+}
+
+// free answers what a freelist page lists.
+func (p page) free() ([]uint64, error) {
+	ids, count := p[pageHeader:], uint64(p.count())
+	if count == manyFree {
+		count, ids = native.Uint64(ids), ids[8:]
+	}
+	if p.flags() != freelistPage || count > uint64(len(ids)/8) {
+		return nil, errUnsound
+	}
+	free := make([]uint64, count)
+	for i := range free {
+		free[i] = native.Uint64(ids[i*8:])
+	}
+	return free, nil
 }
 
 func cut(data []byte, at, size uint64) ([]byte, error) {

@@ -13,6 +13,8 @@ type Store struct {
 	db     *bbolt.DB
 	sealer sealer
 	id     string
+	// damaged: the file was not sound when it was opened.
+	damaged bool
 	// readOnly: pages of the file do not add up, or a write failed in the middle. Reading goes on.
 	readOnly atomic.Bool
 	// stuck: bbolt panicked while it held its locks; waiting for them would be for ever.
@@ -23,6 +25,9 @@ type Store struct {
 
 // ID is the store's own random id, made with the file.
 func (s *Store) ID() string { return s.id }
+
+// Damaged says that the file was found damaged when it was opened, and is only read. See [Salvage].
+func (s *Store) Damaged() bool { return s.damaged }
 
 // View runs fn on one state of the store, however much is written meanwhile. fn's error is returned as it is. When a page
 // was damaged and fn did not say so, the error is [ErrDamaged].

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"go.etcd.io/bbolt"
@@ -117,6 +118,7 @@ func TestDeskGoesOnAfterADamagedLastEntry(t *testing.T) {
 	d := newDesk(t)
 	fifth := d.write(t, 5)
 	d.spoil(t, 5)
+	d.salvage(t)
 	if next := d.write(t, 1); next.Seq != 6 || next.Prev != fifth.Hash {
 		t.Errorf("number %d follows %q", next.Seq, next.Prev)
 	}
@@ -124,7 +126,28 @@ func TestDeskGoesOnAfterADamagedLastEntry(t *testing.T) {
 	if err := d.trail.Anchored(); err != nil {
 		t.Errorf("Anchored: %v", err)
 	}
-	d.wantBreaks(t, trail.Break{Kind: trail.Edited, Seq: 5, To: 5})
+	d.wantBreaks(t, trail.Break{Kind: trail.Removed, Seq: 5, To: 5})
+}
+
+func TestEntriesThatADamagedFileCostAreNamed(t *testing.T) {
+	d := newDesk(t)
+	d.write(t, 5)
+	d.spoil(t, 2)
+	d.salvage(t)
+	d.write(t, 1)
+	d.wantBreaks(t, trail.Break{Kind: trail.Removed, Seq: 2, To: 2})
+}
+
+// salvage goes on with what could be saved of a damaged file, all but one entry.
+func (d *desk) salvage(t *testing.T) {
+	t.Helper()
+	must(t, d.close())
+	done, err := store.Salvage(d.path, d.ring, time.Now())
+	must(t, err)
+	if done.Lost != 1 || done.More {
+		t.Fatalf("salvaged %+v", done)
+	}
+	d.start(t)
 }
 
 // spoil changes one sealed entry without the key.
