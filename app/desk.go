@@ -35,6 +35,8 @@ type Desk struct {
 	Customs
 	// Fleeting says that nothing outlives this run, because there is no keyring: undelivered notes are lost at exit.
 	Fleeting bool
+	// Salvaged is what was saved of damaged files of this desk, as long as no agent has read it ([Desk.SalvagesRead]).
+	Salvaged []store.Salvaged
 
 	portal client.Portal
 	// records takes the calls: the portal, or this computer.

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"time"
 
@@ -90,11 +91,24 @@ func lastSignedIn(s *store.Store) (last signedIn, err error) {
 	return last, err
 }
 
+// openStore opens the file of a profile. From a damaged one it saves what can be read: the desk says so ([Desk.Salvaged]).
 func (w *Workplace) openStore(p profile.Profile) (*store.Store, error) {
 	path := w.Profiles.StorePath(p.ID)
 	if !w.Ring.Durable() {
 		return store.OpenEphemeral(filepath.Dir(path))
 	}
+	s, err := store.Open(path, w.Ring)
+	if err == nil && s.Damaged() {
+		err = errors.Join(store.ErrDamaged, s.Close())
+	}
+	if !errors.Is(err, store.ErrDamaged) {
+		return s, err
+	}
+	saved, err := store.Salvage(path, w.Ring, w.Now())
+	if err != nil {
+		return nil, err
+	}
+	w.Log.Error("damaged store salvaged", "saved", saved.Saved, "lost", saved.Lost, "more", saved.More)
 	return store.Open(path, w.Ring)
 }
 
@@ -119,6 +133,9 @@ func (w *Workplace) assemble(p profile.Profile, portal client.Portal, s *store.S
 }
 
 func (d *Desk) openParts(w *Workplace) (err error) {
+	if d.Salvaged, err = d.store.Salvages(); err != nil {
+		return err
+	}
 	identity, err := identityOf(d.store)
 	if err != nil {
 		return err

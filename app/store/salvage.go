@@ -21,11 +21,12 @@ import (
 // Salvaged is what [Salvage] did. The zero value says that there was nothing to do.
 type Salvaged struct {
 	// Copy is the path of the damaged file, which is kept as it was.
-	Copy string
-	// Saved is how many records the new file has, Lost how many were met that did not open.
-	Saved, Lost int
+	Copy string `json:"copy"`
+	// Saved is how many records the new file has, Lost how many were met that did not open. A note is several records.
+	Saved int `json:"saved"`
+	Lost  int `json:"lost"`
 	// More: pages could not be read either, or the last change is missing. How many records that cost is not known.
-	More bool
+	More bool `json:"more"`
 }
 
 // Salvage puts a new file in the place of a damaged one: with the same key, and all records that still open. The damaged file
@@ -88,10 +89,46 @@ func salvage(path string, ring secret.Ring, now time.Time) (Salvaged, error) {
 	if err != nil {
 		return Salvaged{}, classify("salvage", err)
 	}
+	if err := writeDown(temporary, ring, done); err != nil {
+		return Salvaged{}, err
+	}
 	if err := atomic.ReplaceFile(temporary, path); err != nil {
 		return Salvaged{}, classify("salvage", err)
 	}
 	return done, classify("salvage", durable.SyncDir(filepath.Dir(path)))
+}
+
+// bucketStore holds what the store says of itself.
+const bucketStore Bucket = "store"
+
+// writeDown keeps in the new file what was salvaged, until somebody was told. That it can be written shows that the file opens.
+func writeDown(path string, ring secret.Ring, done Salvaged) error {
+	s, err := Open(path, ring)
+	if err != nil {
+		return err
+	}
+	err = s.Update(func(tx *Tx) error { return tx.Put(bucketStore, filepath.Base(done.Copy), done) })
+	return errors.Join(err, s.Close())
+}
+
+// Salvages are those that nobody has been told of, the oldest first.
+func (s *Store) Salvages() (all []Salvaged, err error) {
+	err = s.View(func(tx *Tx) error {
+		return tx.Each(bucketStore, func(_ string, decode func(any) error) error {
+			var each Salvaged
+			if err := decode(&each); err != nil {
+				return err
+			}
+			all = append(all, each)
+			return nil
+		})
+	})
+	return all, err
+}
+
+// ForgetSalvages is for when somebody was told.
+func (s *Store) ForgetSalvages() error {
+	return s.Update(func(tx *Tx) error { return tx.Drop(bucketStore) })
 }
 
 // asideFormat is the time in the name of a damaged file, without what Windows allows in no name.

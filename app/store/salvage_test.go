@@ -160,6 +160,9 @@ func flipped(t *testing.T, broken []byte, r secret.Ring, kept library) (lost int
 	if done.Saved != len(found) {
 		return lost, fmt.Errorf("%d records are said to be saved, %d are there", done.Saved, len(found))
 	}
+	if told, err := s.Salvages(); err != nil || len(told) != 1 || told[0] != done {
+		return lost, fmt.Errorf("the new file says %+v of itself: %w", told, err)
+	}
 	return lost, s.Update(func(tx *store.Tx) error { return tx.Put("notes", "after", "still writes") })
 }
 

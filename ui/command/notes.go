@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -12,6 +13,7 @@ import (
 	"portaldesk/app/outbox"
 	"portaldesk/app/profile"
 	"portaldesk/app/secret"
+	"portaldesk/ui/phrase"
 )
 
 // notesCommand works on the outbox of one profile while no window has it open.
@@ -115,6 +117,9 @@ func (s *settings) withDesk(name string, open opening, work func(*app.Desk) erro
 			err = closing
 		}
 	}()
+	if len(desk.Salvaged) > 0 {
+		fmt.Fprintln(os.Stderr, phrase.Salvages(desk.Salvaged))
+	}
 	return work(desk)
 }
 

@@ -145,6 +145,10 @@ func TestDetailsOfTheTrailInWords(t *testing.T) {
 		{"try-callback", "no-answer", "No answer"},
 		{"verify-trail", "removed", "Broken: entries missing"},
 		{"verify-trail", "", ""},
+		{"salvage", "120/3", "Saved into a new file: 120 records. Lost: 3."},
+		{"salvage", "120/0", "Saved into a new file: 120 records. None is missing."},
+		{"salvage", "120/0+", "Saved into a new file: 120 records. Whether any is missing is not known."},
+		{"salvage", "some", "some"},
 		{"sign-in", "", ""},
 	} {
 		if got := phrase.TrailDetail(client.AuditEvent{Action: c.action, Detail: c.detail}); got != c.want {

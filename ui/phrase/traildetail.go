@@ -38,6 +38,8 @@ func detailWords(action, code string) string {
 		return brokenBy(code)
 	case "review":
 		return reviewedDays(code)
+	case "salvage":
+		return salvagedRecords(code)
 	case "promise-callback", "move-callback", "keep-callback", "miss-callback", "withdraw-callback":
 		return dueAt(code)
 	case "try-callback":

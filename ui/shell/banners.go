@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"context"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
@@ -18,14 +20,15 @@ type banners struct {
 	signedOut *parts.Banner
 	settings  *parts.Banner
 	locking   *parts.Banner
+	salvaged  *parts.Banner
 	due       *parts.Banner // a call that was promised
 	content   *fyne.Container
 }
 
 func newBanners(h *house) *banners {
 	b := &banners{house: h, keyring: parts.NewBanner(), trouble: parts.NewBanner(), signedOut: parts.NewBanner(),
-		settings: parts.NewBanner(), locking: parts.NewBanner(), due: parts.NewBanner()}
-	b.content = parts.Stack(theme.Half, b.locking, b.keyring, b.trouble, b.signedOut, b.settings, b.due)
+		settings: parts.NewBanner(), locking: parts.NewBanner(), salvaged: parts.NewBanner(), due: parts.NewBanner()}
+	b.content = parts.Stack(theme.Half, b.locking, b.salvaged, b.keyring, b.trouble, b.signedOut, b.settings, b.due)
 	return b
 }
 
@@ -34,6 +37,11 @@ func (b *banners) start() {
 	if b.house.desk.Fleeting {
 		b.keyring.Say(parts.Warning, lang.L("No keyring"),
 			lang.L("Nothing is kept after this run: quit only when every note is delivered. Unlock this computer's keyring and start anew."))
+	}
+	if saved := b.house.desk.Salvaged; len(saved) > 0 {
+		said := phrase.Salvages(saved)
+		b.salvaged.Say(parts.Bad, said.Title, said.Detail())
+		b.salvaged.Offer(lang.L("Understood"), b.salvageRead)
 	}
 	if title, body := settingsProblem(b.house.shell.o.SettingsProblem); title != "" {
 		b.settings.Say(parts.Warning, title, body)
@@ -46,6 +54,19 @@ func (b *banners) settingsRead() {
 	b.house.shell.o.SettingsProblem = nil
 	b.settings.Hide()
 	b.house.lay()
+}
+
+// salvageRead takes the word about a damaged file off, once the trail has it.
+func (b *banners) salvageRead() {
+	var failed error
+	b.house.bridge.runner.Go(func(context.Context) { failed = b.house.desk.SalvagesRead() }, func() {
+		if failed != nil {
+			b.salvaged.Say(parts.Bad, b.salvaged.Title(), phrase.Of(failed).String())
+		} else {
+			b.salvaged.Hide()
+		}
+		b.house.lay()
+	})
 }
 
 // trail says what ails the audit trail, or that nothing does any more.
