@@ -2,6 +2,7 @@ package app
 
 import (
 	"portaldesk/app/call"
+	"portaldesk/app/failpoint"
 	"portaldesk/client"
 )
 
@@ -30,6 +31,7 @@ func (d *Desk) CloseCall() (client.CallID, error) {
 	if err != nil {
 		return "", err
 	}
+	failpoint.At("call/closed")
 	d.earlier.learn(client.Call{ID: id, Account: account, OpenedAt: draft.OpenedAt, ClosedAt: d.now(), Outcome: draft.Outcome})
 	d.over(client.AuditEvent{Action: actionCloseCall, Call: id, Account: account, Outcome: client.AuditDone})
 	d.Outbox.Wake()

@@ -175,19 +175,8 @@ func (c clinic) oneCall(t *testing.T, desk *app.Desk, number int) client.CallID 
 // audit counts what the portal has of the calls.
 func (c clinic) audit(t *testing.T, written map[client.CallID]bool) (lost, doubled int) {
 	t.Helper()
-	portal, seen := c.Beside(t, client.RoleSenior), map[client.CallID]int{}
-	for cursor := ""; ; {
-		page, err := portal.Calls(t.Context(), client.CallQuery{Limit: 100, Cursor: cursor})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, call := range page.Items {
-			seen[call.ID]++
-		}
-		if cursor = page.Next; cursor == "" {
-			break
-		}
-	}
+	seen := map[client.CallID]int{}
+	c.eachCall(t, func(call client.Call) { seen[call.ID]++ })
 	for id := range written {
 		switch seen[id] {
 		case 0:

@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 
+	"portaldesk/app/failpoint"
 	"portaldesk/client"
 )
 
@@ -100,7 +101,9 @@ func (o *Outbox) send(ctx context.Context, parcels []parcel, settling *settler, 
 	for i, p := range parcels {
 		calls[i] = p.entry.Call
 	}
+	failpoint.At("outbox/sending")
 	receipts, err := o.log.CreateCalls(ctx, calls)
+	failpoint.At("outbox/answered")
 	if err == nil {
 		err = checkReceipts(calls, receipts)
 	}

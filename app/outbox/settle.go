@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"portaldesk/app/failpoint"
 	"portaldesk/app/store"
 	"portaldesk/client"
 )
@@ -101,6 +102,7 @@ func (o *Outbox) settle(answers []answer, result *Result) error {
 	if err != nil {
 		return err
 	}
+	failpoint.At("outbox/settled")
 	o.update(func(x *index) {
 		for _, a := range answers {
 			delivered := x.take(a.parcels, a.receipts)

@@ -10,6 +10,7 @@ import (
 	"github.com/google/uuid"
 	"go.etcd.io/bbolt"
 
+	"portaldesk/app/failpoint"
 	"portaldesk/app/secret"
 	"portaldesk/app/store/durable"
 )
@@ -29,6 +30,7 @@ func create(path string, ring secret.Ring) error {
 		if err := fill(temporary, id, kek); err != nil {
 			return err
 		}
+		failpoint.At("store/filled")
 		return publish(temporary, path)
 	})
 }
@@ -39,6 +41,7 @@ func withKey(ring secret.Ring, build func(id string, kek []byte) error) error {
 	if err := keepKey(ring, id, kek); err != nil {
 		return err
 	}
+	failpoint.At("store/key-kept")
 	if err := build(id, kek); err != nil {
 		return errors.Join(err, ring.Delete(keyItem(id)))
 	}
@@ -72,6 +75,7 @@ func fill(path, id string, kek []byte) error {
 // file over another process's.
 func publish(temporary, path string) error {
 	err := os.Link(temporary, path)
+	failpoint.At("store/named")
 	if err != nil && !errors.Is(err, fs.ErrExist) {
 		err = rename(temporary, path)
 	}

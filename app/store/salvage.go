@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/natefinch/atomic"
 
+	"portaldesk/app/failpoint"
 	"portaldesk/app/secret"
 	"portaldesk/app/store/durable"
 )
@@ -89,12 +90,15 @@ func salvage(path string, ring secret.Ring, now time.Time) (Salvaged, error) {
 	if err != nil {
 		return Salvaged{}, classify("salvage", err)
 	}
+	failpoint.At("salvage/put-aside")
 	if err := writeDown(temporary, ring, done); err != nil {
 		return Salvaged{}, err
 	}
+	failpoint.At("salvage/written")
 	if err := atomic.ReplaceFile(temporary, path); err != nil {
 		return Salvaged{}, classify("salvage", err)
 	}
+	failpoint.At("salvage/replaced")
 	return done, classify("salvage", durable.SyncDir(filepath.Dir(path)))
 }
 

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+
+	"portaldesk/app/failpoint"
 )
 
 // Store is an open store. It may be used from any goroutine.
@@ -57,9 +59,11 @@ func (s *Store) run(op string, writable bool, fn func(*Tx) error) error {
 	if !writable {
 		return nil
 	}
+	failpoint.At("store/committing")
 	if err := s.commit(op, inner); err != nil {
 		return err
 	}
+	failpoint.At("store/committed")
 	for _, after := range tx.afterCommit {
 		after()
 	}
