@@ -24,11 +24,11 @@ func create(path string, ring secret.Ring) error {
 		return classify("create", err)
 	}
 	id, kek := uuid.NewString(), newKey()
-	if err := keepKey(ring, id, kek); err != nil {
+	if err := keepKey(ring, keyItem(id, 0), kek); err != nil {
 		return err
 	}
 	if err := build(path, id, kek); err != nil {
-		return errors.Join(err, ring.Delete(keyItem(id)))
+		return errors.Join(err, ring.Delete(keyItem(id, 0)))
 	}
 	return nil
 }
