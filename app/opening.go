@@ -95,7 +95,7 @@ func (w *Workplace) openStore(p profile.Profile) (*store.Store, error) {
 	if !w.Ring.Durable() {
 		return store.OpenEphemeral(filepath.Dir(path))
 	}
-	return store.Open(path, w.Ring)
+	return store.Open(path, w.Ring, store.RecoverableBy(p.RecoveryRecipients...))
 }
 
 // assemble puts the parts of a desk together over an open store, which it closes again when a part fails.

@@ -9,7 +9,7 @@ import (
 	"portaldesk/app/store/recovery"
 )
 
-// bucketRecovered has one record from a recovery on until it was written down; see [Tx.Recovered].
+// bucketRecovered has one record from a recovery on until somebody has noted it; see [Tx.Recovered].
 const (
 	bucketRecovered Bucket = "recovered"
 	recoveredID            = "recovered"
@@ -66,11 +66,12 @@ func (u *unlocked) markRecovered(tx *bbolt.Tx, h header) error {
 	return (&Tx{inner: tx, sealer: u.sealer}).Put(bucketRecovered, recoveredID, true)
 }
 
-// Recovered says whether the store was recovered since this was last asked in an [Store.Update] that was committed. What the ring
-// knew of the store is then most likely gone.
+// Recovered says whether the store was recovered and nobody has noted it yet. What the ring knew of the store is then most likely
+// gone as well.
 func (tx *Tx) Recovered() (recovered bool, err error) {
-	if _, err = tx.Get(bucketRecovered, recoveredID, &recovered); !recovered || err != nil {
-		return false, err
-	}
-	return true, tx.Drop(bucketRecovered)
+	_, err = tx.Get(bucketRecovered, recoveredID, &recovered)
+	return recovered, err
 }
+
+// NotedRecovered ends that.
+func (tx *Tx) NotedRecovered() error { return tx.Drop(bucketRecovered) }

@@ -130,6 +130,7 @@ func TestEveryLocalErrorHasASentence(t *testing.T) {
 	for _, err := range []error{
 		store.ErrKeyMissing, store.ErrKeyWrong, store.ErrBusy, store.ErrFull, store.ErrNewer, store.ErrDamaged,
 		store.ErrReadOnly, store.ErrDisk, store.ErrClosed, store.ErrKeyringUnavailable,
+		store.ErrNoRecovery, store.ErrOtherRecovery,
 		secret.ErrUnavailable, secret.ErrNotFound, secret.ErrTooBig,
 		profile.ErrNewer, profile.ErrUnknown, &profile.InvalidError{Field: "url", Why: "missing"},
 		outbox.ErrID, outbox.ErrOtherContents, outbox.ErrNotRefused,

@@ -28,7 +28,7 @@ func TrailActions() []string {
 	return append(slices.Clip(all), "open-account", "verify-caller", "ask-approval", "withdraw-approval", "approval",
 		"decide-approval", "use-approval", "close-call", "discard-call", "amend-call", "promise-callback", "move-callback", "try-callback",
 		"keep-callback", "miss-callback", "withdraw-callback", "sign-in", "re-authenticate", "sign-out",
-		"read-all-accounts", "export", "export-calls", "review", "verify-trail")
+		"read-all-accounts", "export", "export-calls", "review", "verify-trail", "accept-trail", "recover")
 }
 
 var trailActions = map[string]string{
@@ -56,6 +56,8 @@ var trailActions = map[string]string{
 	"export-calls":      "Export calls",
 	"review":            "Review the trail",
 	"verify-trail":      "Verify the trail",
+	"accept-trail":      "Accept the trail",
+	"recover":           "Recover the notes",
 }
 
 // TrailOutcome is how an entry of the trail says it went.
