@@ -12,7 +12,7 @@ import (
 // Whoever waits for the owner of a file may get one that another has taken the place of meanwhile: what is written there would be
 // gone. So the name is looked at again once the file is owned.
 func openFile(op, path string, wait time.Duration, readOnly bool, flags int) (*bbolt.DB, error) {
-	for range attempts {
+	for began := time.Now(); ; {
 		db, file, err := openNow(op, path, wait, readOnly, flags)
 		if err != nil {
 			return nil, err
@@ -23,8 +23,10 @@ func openFile(op, path string, wait time.Duration, readOnly bool, flags int) (*b
 		if err := guarded(op, db.Close); err != nil {
 			return nil, err
 		}
+		if time.Since(began) > wait {
+			return nil, &Error{Op: op, Kind: ErrBusy}
+		}
 	}
-	return nil, &Error{Op: op, Kind: ErrBusy}
 }
 
 func openNow(op, path string, wait time.Duration, readOnly bool, flags int) (db *bbolt.DB, file *os.File, err error) {

@@ -51,8 +51,12 @@ func fetchKey(ring secret.Ring, item string) ([]byte, error) {
 }
 
 // changeKey puts a new key into the ring, beside the one in use, and answers the header of a file that goes by it. Until that
-// header is in the file the old key is the one that counts.
-func changeKey(ring secret.Ring, h header, dataKey []byte) (header, error) {
+// header is in the file the old key is the one that counts. The one before that is written over, so a file that went by it must not
+// come back with a power cut.
+func changeKey(path string, ring secret.Ring, h header, dataKey []byte) (header, error) {
+	if err := durable.SyncDir(filepath.Dir(path)); err != nil {
+		return h, classify("change key", err)
+	}
 	kek := newKey()
 	defer clear(kek)
 	h.Changes++

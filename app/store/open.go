@@ -63,6 +63,11 @@ func Open(path string, ring secret.Ring, options ...Option) (*Store, error) {
 		return nil, err
 	}
 	defer clear(u.dataKey)
+	if u.sound && u.compacted(path) {
+		if same, err := u.own(path, how.wait); err != nil || !same {
+			return nil, errors.Join(&Error{Op: "open", Kind: ErrBusy}, err)
+		}
+	}
 	if u.sound {
 		if err := u.tidy(path, ring, how.recipients); err != nil {
 			return nil, errors.Join(err, u.db.Close())
@@ -82,13 +87,10 @@ type unlocked struct {
 	dataKey []byte
 }
 
-// attempts is how often a file is looked at anew whose keys were changed by another process meanwhile.
-const attempts = 5
-
 // unlockFile examines and unlocks a file, and then opens it. The ring may take its time, in which nobody must be kept from the
-// file; so the header is read again once the file is owned.
+// file; so the header is read again once the file is owned. A file whose keys another process changed meanwhile is looked at anew.
 func unlockFile(path string, ring secret.Ring, wait time.Duration) (u unlocked, err error) {
-	for range attempts {
+	for began := time.Now(); ; {
 		if u.examined, err = examine(path, wait); err != nil {
 			return u, err
 		}
@@ -102,8 +104,10 @@ func unlockFile(path string, ring secret.Ring, wait time.Duration) (u unlocked, 
 		if same || err != nil {
 			return u, err
 		}
+		if time.Since(began) > wait {
+			return u, &Error{Op: "open", Kind: ErrBusy}
+		}
 	}
-	return u, &Error{Op: "open", Kind: ErrBusy}
 }
 
 // own opens the file for writing, if it is sound, and says whether it still is the one that was examined.

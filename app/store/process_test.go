@@ -33,6 +33,7 @@ var children = map[string]func(){
 	"once":    once,
 	"fill":    fill,
 	"recover": recoverForEver,
+	"rotate":  rotateForEver,
 }
 
 func child(work, path, service string) *exec.Cmd {

@@ -28,7 +28,7 @@ func Recover(path string, ring secret.Ring, identity recovery.Identity) error {
 		return err
 	}
 	defer clear(u.dataKey)
-	h, err := changeKey(ring, u.header, u.dataKey)
+	h, err := changeKey(path, ring, u.header, u.dataKey)
 	if err == nil {
 		err = guarded("recover", func() error { return u.db.Update(func(tx *bbolt.Tx) error { return u.markRecovered(tx, h) }) })
 	}
