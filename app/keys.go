@@ -3,10 +3,12 @@ package app
 import (
 	"errors"
 
+	"portaldesk/app/index"
 	"portaldesk/app/profile"
 	"portaldesk/app/store"
 	"portaldesk/app/store/recovery"
 	"portaldesk/app/trail"
+	"portaldesk/client"
 )
 
 // Recover opens the notes of a profile, whose key the keyring has lost, with the organisation's recovery key, and gives them a new
@@ -38,4 +40,25 @@ func (w *Workplace) withTrail(p profile.Profile, work func(*trail.Trail) error) 
 	}
 	defer t.Close()
 	return work(t)
+}
+
+// actionRotateKey: every record was sealed anew, with another key.
+const actionRotateKey = "rotate-key"
+
+// RotateKey seals the notes of a profile anew, with another key, and writes that to the trail. What is kept to look accounts up in
+// is removed: it is read from the portal again. The errors are those of [store.Rotate].
+func (w *Workplace) RotateKey(p profile.Profile) error {
+	if w.RingProblem != nil {
+		return w.RingProblem
+	}
+	if err := index.Wipe(w.Profiles.IndexPath(p.ID), w.Ring); err != nil {
+		return err
+	}
+	if err := store.Rotate(w.Profiles.StorePath(p.ID), w.Ring); err != nil {
+		return err
+	}
+	return w.withTrail(p, func(t *trail.Trail) error {
+		_, err := t.Append(client.AuditEvent{Action: actionRotateKey, Outcome: client.AuditDone})
+		return err
+	})
 }

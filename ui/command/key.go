@@ -14,11 +14,30 @@ import (
 func keyCommand(s *settings) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "key",
-		Short: "Say who can recover the notes",
+		Short: "Change the key of the notes, and say who can recover it",
 		Args:  cobra.NoArgs,
 	}
-	root.AddCommand(keyRecipients(s))
+	root.AddCommand(keyRotate(s), keyRecipients(s))
 	return root
+}
+
+func keyRotate(s *settings) *cobra.Command {
+	return &cobra.Command{
+		Use:   "rotate [profile]",
+		Short: "Seal all notes anew, with another key",
+		Long: "Seal all notes of one profile (default: the one used last) anew, with another key, for the keyring and the recovery keys.\n" +
+			"Close the window first: it owns the file. Cut off at any point, everything is as before or done. It is an entry of the trail.",
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return s.withProfile(args, func(w *app.Workplace, p profile.Profile) error {
+				if err := w.RotateKey(p); err != nil {
+					return err
+				}
+				_, err := fmt.Fprintln(cmd.OutOrStdout(), "all notes are sealed with a new key")
+				return err
+			})
+		},
+	}
 }
 
 func keyRecipients(s *settings) *cobra.Command {

@@ -28,7 +28,7 @@ func TrailActions() []string {
 	return append(slices.Clip(all), "open-account", "verify-caller", "ask-approval", "withdraw-approval", "approval",
 		"decide-approval", "use-approval", "close-call", "discard-call", "amend-call", "promise-callback", "move-callback", "try-callback",
 		"keep-callback", "miss-callback", "withdraw-callback", "sign-in", "re-authenticate", "sign-out",
-		"read-all-accounts", "export", "export-calls", "review", "verify-trail", "accept-trail", "recover")
+		"read-all-accounts", "export", "export-calls", "review", "verify-trail", "accept-trail", "recover", "rotate-key")
 }
 
 var trailActions = map[string]string{
@@ -58,6 +58,7 @@ var trailActions = map[string]string{
 	"verify-trail":      "Verify the trail",
 	"accept-trail":      "Accept the trail",
 	"recover":           "Recover the notes",
+	"rotate-key":        "Change the key of the notes",
 }
 
 // TrailOutcome is how an entry of the trail says it went.
