@@ -35,6 +35,8 @@ type Desk struct {
 	Customs
 	// Fleeting says that nothing outlives this run, because there is no keyring: undelivered notes are lost at exit.
 	Fleeting bool
+	// Stuck is how many notes of before wait in a file that cannot be opened while the desk is fleeting.
+	Stuck int
 
 	portal client.Portal
 	// records takes the calls: the portal, or this computer.

@@ -95,7 +95,8 @@ func (w *Workplace) openStore(p profile.Profile) (*store.Store, error) {
 	if !w.Ring.Durable() {
 		return store.OpenEphemeral(filepath.Dir(path))
 	}
-	return store.Open(path, w.Ring, store.RecoverableBy(p.RecoveryRecipients...))
+	s, err := store.Open(path, w.Ring, store.RecoverableBy(p.RecoveryRecipients...))
+	return s, stuck(path, err)
 }
 
 // assemble puts the parts of a desk together over an open store, which it closes again when a part fails.
@@ -106,6 +107,9 @@ func (w *Workplace) assemble(p profile.Profile, portal client.Portal, s *store.S
 		events: newHub(), shipping: make(chan struct{}, 1), indexing: make(chan struct{}, 1), road: newRoad(),
 		approvals: newApprovals(), earlier: newEarlier(), dial: w.Dial,
 		causes: w.causes(p),
+	}
+	if d.Fleeting {
+		d.Stuck, _ = stuckIn(w.Profiles.StorePath(p.ID)) // most often there is no such file
 	}
 	d.Line = line.New(d.probe, w.Now, func(state line.State) { d.lineChanged(state) })
 	d.keepRecords()

@@ -131,7 +131,7 @@ func TestEveryLocalErrorHasASentence(t *testing.T) {
 		store.ErrKeyMissing, store.ErrKeyWrong, store.ErrBusy, store.ErrFull, store.ErrNewer, store.ErrDamaged,
 		store.ErrReadOnly, store.ErrDisk, store.ErrClosed, store.ErrKeyringUnavailable,
 		store.ErrNoRecovery, store.ErrOtherRecovery,
-		secret.ErrSlow, secret.ErrLocked, secret.ErrDenied, secret.ErrFull, secret.ErrUnavailable, secret.ErrNotFound, secret.ErrTooBig,
+		app.ErrNotStuck, secret.ErrSlow, secret.ErrLocked, secret.ErrDenied, secret.ErrFull, secret.ErrUnavailable, secret.ErrNotFound, secret.ErrTooBig,
 		profile.ErrNewer, profile.ErrUnknown, &profile.InvalidError{Field: "url", Why: "missing"},
 		outbox.ErrID, outbox.ErrOtherContents, outbox.ErrNotRefused,
 		callback.ErrPast, callback.ErrPromised, callback.ErrSettled, callback.ErrUnknown, &callback.ClosedError{},
