@@ -101,19 +101,20 @@ func (w *Workplace) openStore(p profile.Profile) (*store.Store, error) {
 	if !w.Ring.Durable() {
 		return store.OpenEphemeral(filepath.Dir(path))
 	}
-	s, err := store.Open(path, w.Ring)
+	how := store.RecoverableBy(p.RecoveryRecipients...)
+	s, err := store.Open(path, w.Ring, how)
 	if err == nil && s.Damaged() {
 		err = errors.Join(store.ErrDamaged, s.Close())
 	}
 	if !errors.Is(err, store.ErrDamaged) {
-		return s, err
+		return s, stuck(path, err)
 	}
 	saved, err := store.Salvage(path, w.Ring, w.Now())
 	if err != nil {
 		return nil, err
 	}
 	w.Log.Error("damaged store salvaged", "saved", saved.Saved, "lost", saved.Lost, "more", saved.More)
-	return store.Open(path, w.Ring)
+	return store.Open(path, w.Ring, how)
 }
 
 // assemble puts the parts of a desk together over an open store, which it closes again when a part fails.
@@ -124,6 +125,9 @@ func (w *Workplace) assemble(p profile.Profile, portal client.Portal, s *store.S
 		events: newHub(), shipping: make(chan struct{}, 1), indexing: make(chan struct{}, 1), road: newRoad(),
 		approvals: newApprovals(), earlier: newEarlier(), dial: w.Dial,
 		causes: w.causes(p),
+	}
+	if d.Fleeting {
+		d.Stuck, _ = stuckIn(w.Profiles.StorePath(p.ID)) // most often there is no such file
 	}
 	d.Line = line.New(d.probe, w.Now, func(state line.State) { d.lineChanged(state) })
 	d.keepRecords()

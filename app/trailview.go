@@ -68,6 +68,15 @@ func (d *Desk) MarkReviewed(from, until time.Time) error {
 	return d.write(client.AuditEvent{Action: actionReview, Outcome: client.AuditDone, Detail: days})
 }
 
+// AcceptTrail is [trail.Trail.Accept] in the agent's name. Who may not read others' entries cannot answer for them:
+// client.Forbidden.
+func (d *Desk) AcceptTrail() error {
+	if !d.ReadsOthersTrail() {
+		return &client.Error{Op: trail.ActionAccept, Kind: client.Forbidden, Code: "role-not-allowed"}
+	}
+	return d.Trail.Accept(d.Session.Agent.ID)
+}
+
 // LastReview is the newest entry of [Desk.MarkReviewed] since a moment; false when there is none.
 func (d *Desk) LastReview(ctx context.Context, since time.Time) (client.AuditEvent, bool, error) {
 	f := trail.Filter{Action: actionReview, Outcome: client.AuditDone, From: since}

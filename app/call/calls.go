@@ -12,8 +12,9 @@ import (
 	"portaldesk/client"
 )
 
-// draftsBucket holds call id -> Draft, of every agent who left one at this desk.
-const draftsBucket store.Bucket = "drafts"
+// DraftsBucket holds call id -> Draft, of every agent who left one at this desk.
+// DraftsBucket is where calls are kept that are not closed yet.
+const DraftsBucket store.Bucket = "drafts"
 
 // Errors of Calls.
 var (
@@ -89,7 +90,7 @@ func (c *Calls) Unreadable() int { return c.unreadable }
 // leftBehind is the agent's draft in the store, nil when there is none.
 func (c *Calls) leftBehind() (last *Draft, err error) {
 	err = c.store.View(func(tx *store.Tx) error {
-		return tx.Each(draftsBucket, func(_ string, decode func(any) error) error {
+		return tx.Each(DraftsBucket, func(_ string, decode func(any) error) error {
 			var draft Draft
 			if err := decode(&draft); err != nil {
 				c.unreadable++
@@ -154,7 +155,7 @@ func (c *Calls) Discard() error {
 		if !draft.empty() {
 			return ErrNotEmpty
 		}
-		return c.store.Update(func(tx *store.Tx) error { return tx.Delete(draftsBucket, string(draft.ID)) })
+		return c.store.Update(func(tx *store.Tx) error { return tx.Delete(DraftsBucket, string(draft.ID)) })
 	})
 }
 
@@ -171,5 +172,5 @@ func (c *Calls) write() error {
 }
 
 func (c *Calls) put(draft Draft) error {
-	return c.store.Update(func(tx *store.Tx) error { return tx.Put(draftsBucket, string(draft.ID), draft) })
+	return c.store.Update(func(tx *store.Tx) error { return tx.Put(DraftsBucket, string(draft.ID), draft) })
 }

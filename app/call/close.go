@@ -26,7 +26,7 @@ func (c *Calls) Close() (client.CallID, error) {
 			if err := c.closing(tx, draft); err != nil {
 				return err
 			}
-			return tx.Delete(draftsBucket, string(draft.ID))
+			return tx.Delete(DraftsBucket, string(draft.ID))
 		})
 	})
 	if err != nil {

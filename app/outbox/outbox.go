@@ -8,9 +8,12 @@ import (
 	"portaldesk/client"
 )
 
+// Bucket is where the notes wait that are not acknowledged yet.
+const Bucket store.Bucket = "outbox"
+
 // Buckets of the store.
 const (
-	entriesBucket store.Bucket = "outbox"
+	entriesBucket              = Bucket
 	callsBucket   store.Bucket = "outbox-calls"
 )
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"portaldesk/app/store/recovery"
 	"portaldesk/client"
 )
 
@@ -19,7 +20,7 @@ var ErrInvalid = errors.New("invalid profile")
 type InvalidError struct {
 	// Field is the entry's name in the file: "id", "name", "kind", "url", "publicUrl", "signIn.way", "signIn.issuer",
 	// "signIn.certFile", "signIn.keyFile", "records.kind", "records.url", "fields" or "fields.mrn", "guided.guide",
-	// "lastingPasswords", "policy", "reasons" or "hours".
+	// "lastingPasswords", "policy", "reasons", "hours" or "recoveryRecipients".
 	Field string
 	// Why is "missing", "unknown", "not-https", "malformed", "holds-a-secret", "not-offered" (not at this kind of server),
 	// "not-loopback" (nothing is asked for there, so it must be on this computer), "cannot-be-met", or, of a file that is
@@ -36,6 +37,7 @@ func (e *InvalidError) Unwrap() error { return ErrInvalid }
 func (p Profile) Check() error {
 	for _, check := range []func() error{
 		p.checkNames, p.checkAddresses, p.checkSignIn, p.checkRecords, p.checkFields, p.checkPolicy, p.checkReasons, p.checkHours,
+		p.checkRecovery,
 	} {
 		if err := check(); err != nil {
 			return err
@@ -152,6 +154,19 @@ func (p Profile) checkFields() error {
 	}
 	if known < len(p.Fields) {
 		return &InvalidError{"fields", "unknown"}
+	}
+	return nil
+}
+
+// checkRecovery refuses above all the private half of a key, which must never stand in the file.
+func (p Profile) checkRecovery() error {
+	for _, recipient := range p.RecoveryRecipients {
+		switch {
+		case strings.HasPrefix(strings.ToUpper(recipient), "AGE-SECRET-KEY-"):
+			return &InvalidError{"recoveryRecipients", "holds-a-secret"}
+		case recovery.Check(recipient) != nil:
+			return &InvalidError{"recoveryRecipients", "malformed"}
+		}
 	}
 	return nil
 }

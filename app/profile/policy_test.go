@@ -41,3 +41,17 @@ func TestRulesOfAgeThatMakeNoSenseAreRefused(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestARecoveryKeyIsAPublicOne(t *testing.T) {
+	p := clinic("Riverside")
+	p.RecoveryRecipients = []string{"age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"}
+	must(t, p.Check())
+	for entry, why := range map[string]string{
+		"age1nothing": "malformed",
+		"":            "malformed",
+		"AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX": "holds-a-secret",
+	} {
+		p.RecoveryRecipients = []string{entry}
+		refused(t, "a recipient", p, profile.InvalidError{Field: "recoveryRecipients", Why: why})
+	}
+}

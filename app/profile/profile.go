@@ -50,6 +50,9 @@ type Rules struct {
 	Reasons call.Reasons `json:"reasons,omitzero"`
 	// Hours say when the desk may be called, where the clinic says other than the portal, and on which days it is closed.
 	Hours hours.Rules `json:"hours,omitzero"`
+	// RecoveryRecipients are the public halves of the organisation's recovery keys ("age1…"), each of which opens the desk's notes
+	// when the keyring was lost. Replaced as a whole.
+	RecoveryRecipients []string `json:"recoveryRecipients,omitempty"`
 }
 
 // SignIn is how agents sign in.

@@ -25,8 +25,6 @@ type system struct {
 	since atomic.Int64
 }
 
-var errHangs = errors.New("it does not answer")
-
 func (s *system) Get(item string) (string, error) {
 	return s.call("get", func() (string, error) { return keyring.Get(s.service, item) })
 }
@@ -53,21 +51,21 @@ func (s *system) Durable() bool { return true }
 // hangs keeps the turn, so that at most one goroutine is ever left behind.
 func (s *system) call(op string, work func() (string, error)) (string, error) {
 	if s.hangs() {
-		return "", failure(op, ErrUnavailable, errHangs)
+		return "", failure(op, ErrUnavailable, ErrSlow)
 	}
 	timeout := time.NewTimer(Patience)
 	defer timeout.Stop()
 	select {
 	case s.turn <- struct{}{}:
 	case <-timeout.C:
-		return "", failure(op, ErrUnavailable, errHangs)
+		return "", failure(op, ErrUnavailable, ErrSlow)
 	}
 	answers := s.start(work)
 	select {
 	case a := <-answers:
 		return a.value, classify(op, a.err)
 	case <-timeout.C:
-		return "", failure(op, ErrUnavailable, errHangs)
+		return "", failure(op, ErrUnavailable, ErrSlow)
 	}
 }
 
@@ -114,6 +112,6 @@ func classify(op string, err error) error {
 	case errors.Is(err, keyring.ErrSetDataTooBig):
 		return failure(op, ErrTooBig, nil)
 	default:
-		return failure(op, ErrUnavailable, err)
+		return unavailable(op, err)
 	}
 }

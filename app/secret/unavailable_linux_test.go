@@ -21,8 +21,8 @@ func reportProbe() {
 	ring, err := secret.Open(newService())
 	set := ring.Set("item", "value")
 	got, _ := ring.Get("item")
-	fmt.Printf("unavailable=%t durable=%t works=%t", errors.Is(err, secret.ErrUnavailable), ring.Durable(),
-		set == nil && got == "value")
+	fmt.Printf("unavailable=%t durable=%t works=%t slow=%t locked=%t", errors.Is(err, secret.ErrUnavailable), ring.Durable(),
+		set == nil && got == "value", errors.Is(err, secret.ErrSlow), errors.Is(err, secret.ErrLocked))
 }
 
 func probeWith(t *testing.T, env []string) string {
@@ -37,8 +37,10 @@ func probeWith(t *testing.T, env []string) string {
 }
 
 const (
-	fellBack = "unavailable=true durable=false works=true"
-	isSystem = "unavailable=false durable=true works=true"
+	fellBack = "unavailable=true durable=false works=true slow=false locked=false"
+	isSlow   = "unavailable=true durable=false works=true slow=true locked=false"
+	isLocked = "unavailable=true durable=false works=true slow=false locked=true"
+	isSystem = "unavailable=false durable=true works=true slow=false locked=false"
 )
 
 func TestOpenSaysWhyAndGoesOnInMemory(t *testing.T) {
@@ -62,8 +64,8 @@ func TestOpenSaysWhyAndGoesOnInMemory(t *testing.T) {
 		"works":    {start(asItIs), isSystem},
 		"no bus":   {append(os.Environ(), "DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent"), fellBack},
 		"none":     {start(gone), fellBack},
-		"locked":   {start((*secrettest.Session).Lock), fellBack},
-		"it hangs": {start((*secrettest.Session).Freeze), fellBack},
+		"locked":   {start((*secrettest.Session).Lock), isLocked},
+		"it hangs": {start((*secrettest.Session).Freeze), isSlow},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := probeWith(t, test.env); got != test.want {

@@ -38,12 +38,12 @@ func create(path string, ring secret.Ring) error {
 // withKey gives a new store its id and key, which the ring forgets again when the store was not made.
 func withKey(ring secret.Ring, build func(id string, kek []byte) error) error {
 	id, kek := uuid.NewString(), newKey()
-	if err := keepKey(ring, id, kek); err != nil {
+	if err := keepKey(ring, keyItem(id, 0), kek); err != nil {
 		return err
 	}
 	failpoint.At("store/key-kept")
 	if err := build(id, kek); err != nil {
-		return errors.Join(err, ring.Delete(keyItem(id)))
+		return errors.Join(err, ring.Delete(keyItem(id, 0)))
 	}
 	return nil
 }

@@ -21,6 +21,10 @@ var (
 	ErrKeyWrong = errors.New("the key in the keyring is another store's")
 	// ErrKeyringUnavailable: the keyring could not be asked, or does not outlive this run. The file is as it was.
 	ErrKeyringUnavailable = errors.New("the keyring is not available")
+	// ErrNoRecovery: no recovery key was set for this file while it could still be opened.
+	ErrNoRecovery = errors.New("no recovery key was set")
+	// ErrOtherRecovery: the file is sealed for another recovery key than the one given.
+	ErrOtherRecovery = errors.New("sealed for another recovery key")
 	// ErrNewer: a newer version of the program wrote this.
 	ErrNewer = errors.New("written by a newer version")
 	// ErrDamaged: the file, or this record, is not what was written. Nothing of it is handed out.

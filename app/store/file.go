@@ -8,14 +8,33 @@ import (
 )
 
 // openFile opens a bbolt file that is there, in bounded time. flags are added to those of bbolt.
+//
+// Whoever waits for the owner of a file may get one that another has taken the place of meanwhile: what is written there would be
+// gone. So the name is looked at again once the file is owned.
 func openFile(op, path string, wait time.Duration, readOnly bool, flags int) (*bbolt.DB, error) {
-	var file *os.File
+	for began := time.Now(); ; {
+		db, file, err := openNow(op, path, wait, readOnly, flags)
+		if err != nil {
+			return nil, err
+		}
+		if isAt(file, path) {
+			return db, nil
+		}
+		if err := guarded(op, db.Close); err != nil {
+			return nil, err
+		}
+		if time.Since(began) > wait {
+			return nil, &Error{Op: op, Kind: ErrBusy}
+		}
+	}
+}
+
+func openNow(op, path string, wait time.Duration, readOnly bool, flags int) (db *bbolt.DB, file *os.File, err error) {
 	opener := func(name string, flag int, mode os.FileMode) (f *os.File, err error) {
 		file, err = openWhole(name, flag&^os.O_CREATE|flags, mode)
 		return file, err
 	}
-	var db *bbolt.DB
-	err := guarded(op, func() (err error) {
+	err = guarded(op, func() (err error) {
 		db, err = bbolt.Open(path, 0o600, &bbolt.Options{
 			Timeout:      wait,
 			ReadOnly:     readOnly,
@@ -28,9 +47,19 @@ func openFile(op, path string, wait time.Duration, readOnly bool, flags int) (*b
 		if file != nil {
 			file.Close() // bbolt does not when it panics, and the lock goes with it
 		}
-		return nil, err
+		return nil, nil, err
 	}
-	return db, nil
+	return db, file, nil
+}
+
+// isAt says whether an open file is the one that the path names.
+func isAt(file *os.File, path string) bool {
+	opened, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	named, err := os.Stat(path)
+	return err == nil && os.SameFile(opened, named)
 }
 
 // openWhole refuses an empty file that was there: bbolt would make a new database of it.

@@ -23,22 +23,29 @@ const canary = "the key fits"
 // header is what must be readable before there is a key. Its checksum tells a damaged header from a wrong key; it is no
 // protection against anyone, the seals are.
 type header struct {
-	Schema  int    `json:"schema"`
-	ID      string `json:"id"`
+	Schema int    `json:"schema"`
+	ID     string `json:"id"`
+	// Changes is how often the key in the ring was changed, which says where it is: see [keyItem]. Wrapped is the data key,
+	// sealed with that key.
+	Changes int    `json:"changes,omitempty"`
 	Wrapped []byte `json:"wrapped"`
+	// Recovery is the data key, sealed for the organisation's recovery keys, whose public halves are Recipients.
+	Recovery   []byte   `json:"recovery,omitempty"`
+	Recipients []string `json:"recipients,omitempty"`
 }
 
+// equal says that two headers were written as one: no file has the same key wrapped twice with the same outcome.
+func (h header) equal(other header) bool {
+	return h.ID == other.ID && bytes.Equal(h.Wrapped, other.Wrapped) && bytes.Equal(h.Recovery, other.Recovery)
+}
+
+// writeHeader is for a new file.
 func writeHeader(tx *bbolt.Tx, h header, s sealer) error {
-	text, err := json.Marshal(h)
-	if err != nil {
-		return err
-	}
 	bucket, err := tx.CreateBucket(headerBucket)
 	if err != nil {
 		return err
 	}
-	sum := sha256.Sum256(text)
-	if err := bucket.Put(headerKey, append(sum[:], text...)); err != nil {
+	if err := putHeader(tx, h); err != nil {
 		return err
 	}
 	if err := bucket.Put(canaryKey, s.seal(canaryPlace, []byte(canary))); err != nil {
@@ -46,6 +53,15 @@ func writeHeader(tx *bbolt.Tx, h header, s sealer) error {
 	}
 	_, err = tx.CreateBucket(recordsBucket)
 	return err
+}
+
+func putHeader(tx *bbolt.Tx, h header) error {
+	text, err := json.Marshal(h)
+	if err != nil {
+		return err
+	}
+	sum := sha256.Sum256(text)
+	return tx.Bucket(headerBucket).Put(headerKey, append(sum[:], text...))
 }
 
 func readHeader(tx *bbolt.Tx) (h header, sealedCanary []byte, err error) {

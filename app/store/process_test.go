@@ -28,10 +28,12 @@ const (
 )
 
 var children = map[string]func(){
-	"write": writeForEver,
-	"hold":  hold,
-	"once":  once,
-	"fill":  fill,
+	"write":   writeForEver,
+	"hold":    hold,
+	"once":    once,
+	"fill":    fill,
+	"recover": recoverForEver,
+	"rotate":  rotateForEver,
 }
 
 func child(work, path, service string) *exec.Cmd {

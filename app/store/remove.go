@@ -23,7 +23,7 @@ func Remove(path string, ring secret.Ring) error {
 		return err
 	}
 	var forgotten error
-	if id != "" && ring.Delete(keyItem(id)) != nil {
+	if id != "" && errors.Join(ring.Delete(keyItem(id, 0)), ring.Delete(keyItem(id, 1))) != nil {
 		forgotten = &Error{Op: "remove", Kind: ErrKeyringUnavailable}
 	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -32,7 +32,7 @@ const putsATransaction = 5000
 
 // rescue makes a new file at path with what the wreck still holds. Without a header that is nothing, and the new file is
 // another store, with a key of its own.
-func (w *wreck) rescue(path string, ring secret.Ring, found *unlocked) (Salvaged, error) {
+func (w *wreck) rescue(path string, ring secret.Ring, found *opened) (Salvaged, error) {
 	os.Remove(path)
 	if found == nil {
 		return Salvaged{More: true}, withKey(ring, func(id string, kek []byte) error { return fill(path, id, kek) })
@@ -53,17 +53,17 @@ func (w *wreck) rescue(path string, ring secret.Ring, found *unlocked) (Salvaged
 }
 
 // writeInto makes the buckets of a store. The canary is sealed anew: it may be what was damaged.
-func (u *unlocked) writeInto(tx *bbolt.Tx) error {
+func (o *opened) writeInto(tx *bbolt.Tx) error {
 	bucket, err := tx.CreateBucket(headerBucket)
 	if err != nil {
 		return err
 	}
-	for key, value := range u.header {
+	for key, value := range o.header {
 		if err := bucket.Put([]byte(key), value); err != nil {
 			return err
 		}
 	}
-	if err := bucket.Put(canaryKey, u.sealer.seal(canaryPlace, []byte(canary))); err != nil {
+	if err := bucket.Put(canaryKey, o.sealer.seal(canaryPlace, []byte(canary))); err != nil {
 		return err
 	}
 	_, err = tx.CreateBucket(recordsBucket)

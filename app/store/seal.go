@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/rand"
@@ -69,6 +70,17 @@ func (s sealer) open(op string, at place, sealed []byte) ([]byte, error) {
 		return nil, &Error{Op: op, Kind: ErrNewer}
 	}
 	return plain, nil
+}
+
+// move opens what was sealed at this place and has another sealer seal it for the same place and schema.
+func (s sealer) move(op string, at place, sealed []byte, to sealer) ([]byte, error) {
+	plain, err := s.open(op, at, sealed)
+	if err != nil {
+		return nil, err
+	}
+	defer clear(plain)
+	head := bytes.Clone(sealed[:schemaSize])
+	return to.aead.Seal(head, nil, plain, at.bind(binary.BigEndian.Uint16(head))), nil
 }
 
 func newKey() []byte {

@@ -131,26 +131,33 @@ func parseHeader(kept []byte) (h header, err error) {
 	return h, json.Unmarshal(text, &h)
 }
 
-// unlocked is a header bucket whose key the ring has.
-type unlocked struct {
+// opened is a header bucket whose key the ring has.
+type opened struct {
 	header map[string][]byte
 	sealer sealer
 }
 
+// sealerOf opens what was sealed under a header.
+func sealerOf(h header, ring secret.Ring) (sealer, error) {
+	dataKey, err := (examined{header: h}).unlock(ring)
+	if err != nil {
+		return sealer{}, err
+	}
+	defer clear(dataKey)
+	return newSealer(dataKey)
+}
+
 // unlock opens the first header that opens. Nil without an error says that the file has none any more: nothing of it can be
 // read by anybody. When there is one, and the ring is why it does not open, that is the error.
-func (w *wreck) unlock(ring secret.Ring) (found *unlocked, err error) {
+func (w *wreck) unlock(ring secret.Ring) (found *opened, err error) {
 	for _, content := range w.headers {
 		h, _ := parseHeader(content[string(headerKey)])
 		if h.Schema > Schema {
 			return nil, &Error{Op: "salvage", Kind: ErrNewer}
 		}
-		kek, failed := fetchKey(ring, h.ID)
+		s, failed := sealerOf(h, ring)
 		if failed == nil {
-			var s sealer
-			if s, failed = unwrap(kek, h.ID, h.Wrapped); failed == nil {
-				return &unlocked{content, s}, nil
-			}
+			return &opened{content, s}, nil
 		}
 		if err == nil {
 			err = failed

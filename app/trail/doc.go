@@ -15,5 +15,9 @@
 // can be among them, of which the portal's own log, or what was shipped to it, is then the only witness. [Trail.Anchored]
 // says for how long the keyring has refused, the milliseconds it does not.
 //
+// An anchor that is gone stays gone, and every check says so, until somebody accepts the trail as it stands: a supervisor does
+// ([Trail.Accept]), or a recovery of the store has done it. Either is an entry, which the anchor then follows, and which every
+// check names from then on. An anchor that contradicts the trail cannot be accepted away.
+//
 // Secrets, callers' answers and note texts are never in the trail.
 package trail

@@ -37,10 +37,11 @@ func (t *Trail) readParts(parts, newest uint64, seen func(entries int) error) (v
 		return verifier{}, err
 	}
 	whole := found[parts-1]
-	whole.report.Entries, whole.report.Breaks = 0, nil
+	whole.report.Entries, whole.report.Breaks, whole.report.Accepted = 0, nil, nil
 	for _, part := range found {
 		whole.report.Entries += part.report.Entries
 		whole.report.Breaks = append(whole.report.Breaks, part.report.Breaks...)
+		whole.report.Accepted = append(whole.report.Accepted, part.report.Accepted...)
 	}
 	return whole, nil
 }

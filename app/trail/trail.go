@@ -60,6 +60,9 @@ func Open(s *store.Store, ring secret.Ring, who Identity) (*Trail, error) {
 		now:    time.Now,
 	}
 	t.anchor.settle = t.settle
+	if err := t.noteRecovery(); err != nil {
+		return nil, err
+	}
 	newest, err := t.newest()
 	if err != nil {
 		return nil, err

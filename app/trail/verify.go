@@ -48,6 +48,9 @@ type Report struct {
 	// Entries is how many there are, Head the newest one's number, Anchored the number in the keyring.
 	Entries        int
 	Head, Anchored uint64
+	// Accepted are the numbers of the entries with which a lost anchor was made good: up to there the end is vouched for by them, and
+	// no more by the keyring.
+	Accepted []uint64
 	// Breaks are in the order of the trail; empty when it is whole.
 	Breaks []Break
 }
@@ -125,6 +128,9 @@ func (v *verifier) visit(id string, decode func(any) error) error {
 		return nil
 	}
 	v.judge(seq, e)
+	if accepts(e) {
+		v.report.Accepted = append(v.report.Accepted, seq)
+	}
 	v.previous, v.broken = position{seq, e.Hash}, false
 	return nil
 }

@@ -1,5 +1,5 @@
 // Package command is Portaldesk on the command line: the window, the demo portal alone, notes, their delivery in the
-// background, scorecards, and the version.
+// background, scorecards, keys, and the version.
 package command
 
 import (
@@ -34,7 +34,8 @@ func New(dial app.Dial) *cobra.Command {
 	flags := root.PersistentFlags()
 	flags.StringVar(&s.dir, "dir", "", "folder of profiles and notes (default: the user's configuration folder)")
 	flags.StringVar(&s.logLevel, "log-level", "warn", "debug, info, warn or error; logs go to standard error and hold no patient data")
-	root.AddCommand(portalCommand(s), notesCommand(s), checkCommand(s), trailCommand(s), serviceCommand(s), versionCommand())
+	root.AddCommand(portalCommand(s), notesCommand(s), checkCommand(s), trailCommand(s), serviceCommand(s), recoverCommand(s),
+		keyCommand(s), versionCommand())
 	root.PersistentPreRunE = s.prepare
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage(err.Error()) })
 	root.SilenceErrors = true

@@ -24,7 +24,8 @@ func trailCommand(s *settings) *cobra.Command {
 		Args: cobra.NoArgs,
 	}
 	root.PersistentFlags().StringVar(&name, "profile", "", "name of the profile (default: the one used last)")
-	root.AddCommand(trailVerify(s, &name), trailList(s, &name), trailExport(s, &name), trailReview(s, &name))
+	root.AddCommand(trailVerify(s, &name), trailList(s, &name), trailExport(s, &name), trailReview(s, &name),
+		trailAccept(s, &name))
 	return root
 }
 
@@ -67,6 +68,9 @@ func trailVerify(s *settings, name *string) *cobra.Command {
 // printReport says what was checked and where it breaks.
 func printReport(out io.Writer, report trail.Report) error {
 	fmt.Fprintf(out, "%d entries read, the newest is %d, the keyring vouches for %d\n", report.Entries, report.Head, report.Anchored)
+	for _, number := range report.Accepted {
+		fmt.Fprintf(out, "the end was lost from the keyring and accepted: %d\n", number)
+	}
 	if report.Intact() {
 		_, err := fmt.Fprintln(out, "intact")
 		return err

@@ -29,6 +29,9 @@ func Of(err error) Sentence {
 	if sentence, ok := ofCallback(err); ok {
 		return sentence
 	}
+	if behind, ok := errors.AsType[*app.StuckError](err); ok {
+		return stuck(behind)
+	}
 	if sentence, ok := local(err); ok {
 		return sentence.translated(nil)
 	}

@@ -35,8 +35,11 @@ func newBanners(h *house) *banners {
 // start says what is so from the beginning.
 func (b *banners) start() {
 	if b.house.desk.Fleeting {
-		b.keyring.Say(parts.Warning, lang.L("No keyring"),
-			lang.L("Nothing is kept after this run: quit only when every note is delivered. Unlock this computer's keyring and start anew."))
+		body := lang.L("Nothing is kept after this run: quit only when every note is delivered. Unlock this computer's keyring and start anew.")
+		if notes := phrase.StuckNotes(b.house.desk.Stuck); notes != "" {
+			body += " " + notes
+		}
+		b.keyring.Say(parts.Warning, lang.L("No keyring"), body)
 	}
 	if saved := b.house.desk.Salvaged; len(saved) > 0 {
 		said := phrase.Salvages(saved)

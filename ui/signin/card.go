@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/lang"
 
+	"portaldesk/app"
 	"portaldesk/client"
 	"portaldesk/ui/parts"
 	"portaldesk/ui/phrase"
@@ -28,6 +29,8 @@ type CardOptions struct {
 	// Login is the login to begin with. Fixed says that nobody else may sign in here.
 	Login string
 	Fixed bool
+	// SetAside sets notes aside whose key is lost, off the UI goroutine; nil where there can be none.
+	SetAside func() (app.Aside, error)
 	// Agents may be chosen instead of typed. Only in a demo.
 	Agents []Agent
 }
@@ -41,6 +44,7 @@ type Card struct {
 	attempt *access.Attempt
 	notice  *parts.Notice
 	enter   *parts.Action
+	aside   *parts.Action // shown while the notes have lost their key
 	content *fyne.Container
 	// Changed is called when the card needs another height; it may be nil.
 	Changed func()
@@ -57,11 +61,13 @@ func NewCard(o CardOptions) *Card {
 	c.attempt = access.NewAttempt(o.Surroundings, c.lay)
 	c.enter = parts.NewAction(c.word(), c.press)
 	c.enter.Weight = parts.Main
+	c.aside = parts.NewAction(lang.L("Set these notes aside and begin anew"), c.setAside)
+	c.aside.Hide()
 	var rows []fyne.CanvasObject
 	if len(o.Agents) > 0 {
 		rows = append(rows, c.demoRows()...)
 	}
-	c.content = parts.Stack(theme.Gap, append(rows, c.form.Content(), c.notice, c.attempt.Content(), c.enter)...)
+	c.content = parts.Stack(theme.Gap, append(rows, c.form.Content(), c.notice, c.aside, c.attempt.Content(), c.enter)...)
 	if len(o.Agents) > 0 {
 		c.agents.SetSelectedIndex(max(0, c.agentOf(o.Login)))
 	}
@@ -122,6 +128,7 @@ func (c *Card) submit() {
 		return
 	}
 	c.notice.Clear()
+	c.aside.Hide()
 	c.attempt.Start(c.form.Credentials(), c.o.SignIn, c.answered)
 	c.lay()
 }

@@ -6,7 +6,6 @@ import (
 
 	"portaldesk/client"
 	"portaldesk/ui/parts"
-	"portaldesk/ui/phrase"
 )
 
 // refused says why the agent did not come in, and puts the cursor where she mends it.
@@ -27,7 +26,7 @@ func (c *Card) refused(err error) {
 	case kind == client.Offline:
 		tone = parts.Warning
 	}
-	c.Say(tone, phrase.Of(err))
+	c.Refuse(tone, err)
 }
 
 // askForCode shows the field of the one-time code, empty: a code is good once.

@@ -12,7 +12,6 @@ import (
 	"portaldesk/app/profile"
 	"portaldesk/client"
 	"portaldesk/ui/parts"
-	"portaldesk/ui/phrase"
 	"portaldesk/ui/signin/setup"
 )
 
@@ -78,7 +77,7 @@ func (s *Screen) resumed(desk *app.Desk, err error) {
 	}
 	s.ShowCard()
 	if client.KindOf(err) != client.Unauthenticated || isLocal(err) {
-		s.card.Say(parts.Warning, phrase.Of(err))
+		s.card.Refuse(parts.Warning, err)
 	}
 }
 
@@ -112,7 +111,8 @@ func (s *Screen) cardOptions() CardOptions {
 			desk, err = s.o.Workplace.SignIn(ctx, s.now, c)
 			return err
 		},
-		Done: func() { s.o.Opened(desk) },
+		Done:     func() { s.o.Opened(desk) },
+		SetAside: func() (app.Aside, error) { return s.o.Workplace.SetAside(s.now) },
 	}
 	if s.now.Demo {
 		o.Agents = s.o.Agents

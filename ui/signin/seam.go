@@ -16,6 +16,7 @@ type Workplace interface {
 	Connect(ctx context.Context, p profile.Profile) (client.About, error)
 	SignIn(ctx context.Context, p profile.Profile, c client.Credentials) (*app.Desk, error)
 	Resume(ctx context.Context, p profile.Profile) (*app.Desk, error)
+	SetAside(p profile.Profile) (app.Aside, error)
 	setup.Workplace
 }
 

@@ -127,6 +127,10 @@ func (c *check) intact(report chain.Report) {
 	if report.Anchored < report.Head {
 		body += " " + lang.L("For the newest entries the keyring does not vouch yet; it does so within moments.")
 	}
+	if len(report.Accepted) > 0 {
+		body += " " + lang.L("The keyring once lost the end of the trail. Entry {{.N}} says who accepted it as it stood.",
+			map[string]any{"N": phrase.Grouped(int(report.Accepted[len(report.Accepted)-1]))})
+	}
 	c.notice.Say(parts.Good, lang.L("Intact to entry {{.Head}}", facts), body)
 }
 

@@ -46,7 +46,12 @@ func WriteFile(path string, content []byte) error {
 	if err = errors.Join(err, temporary.Sync(), temporary.Close()); err != nil {
 		return err
 	}
-	if err := atomic.ReplaceFile(temporary.Name(), path); err != nil {
+	return Replace(temporary.Name(), path)
+}
+
+// Replace gives a file that is on the disk the name of another, in the same folder, which is gone with that.
+func Replace(temporary, path string) error {
+	if err := atomic.ReplaceFile(temporary, path); err != nil {
 		return err
 	}
 	return SyncDir(filepath.Dir(path))
