@@ -35,6 +35,8 @@ type Desk struct {
 	Customs
 	// Fleeting says that nothing outlives this run, because there is no keyring: undelivered notes are lost at exit.
 	Fleeting bool
+	// RingProblem is why there is none, as far as the keyring says it.
+	RingProblem error
 	// Stuck is how many notes of before wait in a file that cannot be opened while the desk is fleeting.
 	Stuck int
 

@@ -36,7 +36,7 @@ func (b *banners) start() {
 		if notes := phrase.StuckNotes(b.house.desk.Stuck); notes != "" {
 			body += " " + notes
 		}
-		b.keyring.Say(parts.Warning, lang.L("No keyring"), body)
+		b.keyring.Say(parts.Warning, phrase.NoKeyring(b.house.desk.RingProblem), body)
 	}
 	if title, body := settingsProblem(b.house.shell.o.SettingsProblem); title != "" {
 		b.settings.Say(parts.Warning, title, body)
