@@ -38,6 +38,8 @@ type Desk struct {
 	Fleeting bool
 	// Salvaged is what was saved of damaged files of this desk, as long as no agent has read it ([Desk.SalvagesRead]).
 	Salvaged []store.Salvaged
+	// RingProblem is why there is none, as far as the keyring says it.
+	RingProblem error
 	// Stuck is how many notes of before wait in a file that cannot be opened while the desk is fleeting.
 	Stuck int
 

@@ -127,6 +127,7 @@ func (w *Workplace) assemble(p profile.Profile, portal client.Portal, s *store.S
 		causes: w.causes(p),
 	}
 	if d.Fleeting {
+		d.RingProblem = w.RingProblem
 		d.Stuck, _ = stuckIn(w.Profiles.StorePath(p.ID)) // most often there is no such file
 	}
 	d.Line = line.New(d.probe, w.Now, func(state line.State) { d.lineChanged(state) })

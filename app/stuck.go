@@ -51,6 +51,8 @@ type Aside struct {
 	// Path is where it is now, and Notes is how many notes wait in it.
 	Path  string
 	Notes int
+	// Recoverable: an organisation's recovery key can open it.
+	Recoverable bool
 }
 
 // actionSetAside: the notes of before have lost their key, and their file was set aside.
@@ -71,11 +73,15 @@ func (w *Workplace) SetAside(p profile.Profile) (Aside, error) {
 	if err != nil {
 		return Aside{}, err
 	}
+	recoverable, err := store.Recoverable(path)
+	if err != nil {
+		return Aside{}, err
+	}
 	kept, err := store.SetAside(path, w.Now())
 	if err != nil {
 		return Aside{}, err
 	}
-	return Aside{kept, notes}, w.withTrail(p, func(t *trail.Trail) error {
+	return Aside{kept, notes, recoverable}, w.withTrail(p, func(t *trail.Trail) error {
 		_, err := t.Append(client.AuditEvent{Action: actionSetAside, Outcome: client.AuditDone})
 		return err
 	})

@@ -71,9 +71,9 @@ func TestEveryFailureOfTheKeyringSaysHowManyNotesAreStuck(t *testing.T) {
 	c.wantStuck(t, store.ErrKeyMissing)
 	c.Workplace.Ring = refusing{real, nil} // answers with something else
 	c.wantStuck(t, store.ErrKeyWrong)
-	c.Workplace.Ring = secret.InMemory()
-	if desk := c.SignIn(t, client.RoleSenior); !desk.Fleeting || desk.Stuck != 2 {
-		t.Errorf("for this run only, with %d stuck", desk.Stuck)
+	c.Workplace.Ring, c.Workplace.RingProblem = secret.InMemory(), secret.ErrLocked
+	if desk := c.SignIn(t, client.RoleSenior); !desk.Fleeting || desk.Stuck != 2 || !errors.Is(desk.RingProblem, secret.ErrLocked) {
+		t.Errorf("for this run only, with %d stuck: %v", desk.Stuck, desk.RingProblem)
 	}
 	if after, _ := os.ReadFile(path); string(after) != string(before) {
 		t.Error("the file was changed")

@@ -33,3 +33,9 @@ func countInto(counts map[Bucket]int, tx *bbolt.Tx) error {
 		return nil
 	})
 }
+
+// Recoverable says whether an organisation's recovery key was set for the store at path, so that [Recover] may open it.
+func Recoverable(path string) (bool, error) {
+	found, err := examine(path, defaultWait)
+	return len(found.header.Recovery) > 0, err
+}

@@ -1,9 +1,12 @@
 package phrase
 
 import (
+	"errors"
+
 	"fyne.io/fyne/v2/lang"
 
 	"portaldesk/app"
+	"portaldesk/app/secret"
 )
 
 // stuck is why the notes do not open, and how many wait.
@@ -25,4 +28,14 @@ func StuckNotes(notes int) string {
 	default:
 		return lang.L("{{.N}} notes are stuck in the file.", map[string]any{"N": Grouped(notes)})
 	}
+}
+
+// NoKeyring is what ails a keyring that is done without, as a title.
+func NoKeyring(problem error) string {
+	for _, cause := range []error{secret.ErrSlow, secret.ErrLocked, secret.ErrDenied, secret.ErrFull} {
+		if errors.Is(problem, cause) {
+			return Of(cause).Title
+		}
+	}
+	return lang.L("No keyring")
 }

@@ -39,7 +39,7 @@ func (b *banners) start() {
 		if notes := phrase.StuckNotes(b.house.desk.Stuck); notes != "" {
 			body += " " + notes
 		}
-		b.keyring.Say(parts.Warning, lang.L("No keyring"), body)
+		b.keyring.Say(parts.Warning, phrase.NoKeyring(b.house.desk.RingProblem), body)
 	}
 	if saved := b.house.desk.Salvaged; len(saved) > 0 {
 		said := phrase.Salvages(saved)

@@ -46,6 +46,9 @@ func keptAt(kept app.Aside) phrase.Sentence {
 	if notes := phrase.StuckNotes(kept.Notes); notes != "" {
 		where += " " + notes
 	}
-	return phrase.Sentence{Title: lang.L("The notes of before are set aside"), Body: where,
-		Next: lang.L("Nothing was deleted: an administrator can open it with the recovery key, or with the keyring it belongs to. Sign in to begin anew.")}
+	who := lang.L("Nothing was deleted: an administrator can open it with the keyring it belongs to.")
+	if kept.Recoverable {
+		who = lang.L("Nothing was deleted: an administrator can open it with the organisation's recovery key, or with the keyring it belongs to.")
+	}
+	return phrase.Sentence{Title: lang.L("The notes of before are set aside"), Body: where + " " + who, Next: lang.L("Sign in to begin anew.")}
 }

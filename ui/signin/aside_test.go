@@ -19,7 +19,8 @@ func TestNotesThatHaveLostTheirKeyCanBeSetAside(t *testing.T) {
 	w.Press("Return")
 	w.MustSee("The key to this desk's notes is missing")
 	w.Tap("Set these notes aside and begin anew")
-	w.MustSee("The notes of before are set aside")
+	w.MustSee("The notes of before are set aside", "can open it with the keyring it belongs to", ".kept-")
+	w.MustNotSee("recovery key") // none was set
 	w.Press("Return")
 	if len(w.opened) != 1 {
 		t.Errorf("%d desks are open", len(w.opened))
