@@ -28,7 +28,8 @@ func TrailActions() []string {
 	return append(slices.Clip(all), "open-account", "verify-caller", "ask-approval", "withdraw-approval", "approval",
 		"decide-approval", "use-approval", "close-call", "discard-call", "amend-call", "promise-callback", "move-callback", "try-callback",
 		"keep-callback", "miss-callback", "withdraw-callback", "sign-in", "re-authenticate", "sign-out",
-		"read-all-accounts", "export", "export-calls", "review", "verify-trail", "salvage")
+		"read-all-accounts", "export", "export-calls", "review", "verify-trail", "salvage",
+		"write-note")
 }
 
 var trailActions = map[string]string{
@@ -57,6 +58,7 @@ var trailActions = map[string]string{
 	"review":            "Review the trail",
 	"verify-trail":      "Verify the trail",
 	"salvage":           "Save what a damaged file held",
+	"write-note":        "Write a note to a file",
 }
 
 // TrailOutcome is how an entry of the trail says it went.
