@@ -24,7 +24,7 @@ func create(path string, ring secret.Ring) error {
 	if err := durable.MakeDir(filepath.Dir(path)); err != nil {
 		return classify("create", err)
 	}
-	return withKey(ring, func(id string, kek []byte) error {
+	err := withKey(ring, func(id string, kek []byte) error {
 		temporary := path + "." + id + ".tmp"
 		defer os.Remove(temporary)
 		if err := fill(temporary, id, kek); err != nil {
@@ -33,6 +33,10 @@ func create(path string, ring secret.Ring) error {
 		failpoint.At("store/filled")
 		return publish(temporary, path)
 	})
+	if err != nil {
+		return err
+	}
+	return classify("create", durable.SyncDir(filepath.Dir(path))) // the file has its name: its key stays, whatever the disk says
 }
 
 // withKey gives a new store its id and key, which the ring forgets again when the store was not made.
@@ -68,7 +72,10 @@ func fill(path, id string, kek []byte) error {
 			return writeHeader(tx, header{Schema: Schema, ID: id, Wrapped: wrapped}, s)
 		})
 	})
-	return errors.Join(err, classify("create", db.Sync()), classify("create", db.Close()))
+	if err == nil {
+		err = classify("create", db.Sync())
+	}
+	return errors.Join(err, shut("create", db))
 }
 
 // publish gives the file its name, unless the name is taken: a hard link fails then, where a rename would put the new
@@ -82,10 +89,7 @@ func publish(temporary, path string) error {
 	if errors.Is(err, fs.ErrExist) {
 		return fs.ErrExist
 	}
-	if err != nil {
-		return classify("create", err)
-	}
-	return classify("create", durable.SyncDir(filepath.Dir(path)))
+	return classify("create", err)
 }
 
 // rename is for file systems without hard links.

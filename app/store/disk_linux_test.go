@@ -26,6 +26,7 @@ type disk struct {
 	calls   int // so far, of those that may fail
 	changes []change
 	fault   fault
+	unread  bool // something could not be read
 }
 
 // fault fails calls, counted from 1: the one named at, or all from there on.
@@ -79,7 +80,7 @@ func newDisk(t *testing.T, f fault) *disk {
 
 func (d *disk) path() string { return filepath.Join(d.mounted, "store.db") }
 
-// call counts a call and says how it fails.
+// call counts a call that changes something and says how it fails.
 func (d *disk) call() syscall.Errno {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -88,6 +89,18 @@ func (d *disk) call() syscall.Errno {
 		return d.fault.errno
 	}
 	return 0
+}
+
+// look is call for what changes nothing, which only a broken disk refuses.
+func (d *disk) look() syscall.Errno {
+	if d.fault.errno != syscall.EIO {
+		return 0
+	}
+	errno := d.call()
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.unread = d.unread || errno != 0
+	return errno
 }
 
 // note remembers a change that was made.
@@ -125,7 +138,7 @@ func (n *diskNode) Create(ctx context.Context, name string, flags, mode uint32, 
 }
 
 func (n *diskNode) Open(ctx context.Context, flags uint32) (fs.FileHandle, uint32, syscall.Errno) {
-	if errno := n.disk.call(); errno != 0 {
+	if errno := n.disk.look(); errno != 0 {
 		return nil, 0, errno
 	}
 	handle, fuseFlags, errno := n.LoopbackNode.Open(ctx, flags)
@@ -228,7 +241,7 @@ func inner(f fs.FileHandle) fs.FileHandle {
 }
 
 func (f *diskFile) Read(ctx context.Context, into []byte, at int64) (fuse.ReadResult, syscall.Errno) {
-	if errno := f.disk.call(); errno != 0 {
+	if errno := f.disk.look(); errno != 0 {
 		return nil, errno
 	}
 	return f.FileHandle.(fs.FileReader).Read(ctx, into, at)

@@ -47,7 +47,7 @@ func newEphemeral(path, id string) (*Store, error) {
 		return db.Update(func(tx *bbolt.Tx) error { return writeHeader(tx, header{Schema: Schema, ID: id}, sealer) })
 	})
 	if err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, shut("create", db))
 	}
 	remove := func() error {
 		if err := os.Remove(path); !errors.Is(err, os.ErrNotExist) {
@@ -72,7 +72,7 @@ func removeDead(dir string) {
 			continue
 		}
 		if err == nil {
-			db.Close()
+			_ = shut("open", db)
 		}
 		os.Remove(path)
 	}

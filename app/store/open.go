@@ -181,7 +181,7 @@ func examine(path string, wait time.Duration) (found examined, err error) {
 	if err != nil {
 		return found, err
 	}
-	defer db.Close()
+	defer func() { err = errors.Join(err, shut("open", db)) }()
 	err = guarded("open", func() error {
 		return db.View(func(tx *bbolt.Tx) (err error) {
 			if info, err := os.Stat(path); err != nil || info.Size() < tx.Size() {
@@ -200,8 +200,8 @@ func isSoundNow(path string, wait time.Duration, s sealer) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	defer db.Close()
-	return isSound(path, db.Info().PageSize, s), nil
+	sound := isSound(path, db.Info().PageSize, s)
+	return sound, shut("open", db)
 }
 
 // unlock fetches the key, and with it the data key.

@@ -49,7 +49,10 @@ func (w *wreck) rescue(path string, ring secret.Ring, found *opened) (Salvaged, 
 		return r.carry()
 	})
 	r.done.More = w.more
-	return r.done, errors.Join(err, classify("salvage", db.Sync()), classify("salvage", db.Close()))
+	if err == nil {
+		err = classify("salvage", db.Sync())
+	}
+	return r.done, errors.Join(err, shut("salvage", db))
 }
 
 // writeInto makes the buckets of a store. The canary is sealed anew: it may be what was damaged.

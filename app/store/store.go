@@ -78,7 +78,15 @@ func (s *Store) begin(op string, writable bool) (inner *bbolt.Tx, err error) {
 		inner, err = s.db.Begin(writable)
 		return err
 	})
+	s.watchFor(err)
 	return inner, err
+}
+
+// watchFor looks at an error for a panic of bbolt, after which its locks are held for ever.
+func (s *Store) watchFor(err error) {
+	if _, halfway := errors.AsType[panicked](err); halfway {
+		s.stuck.Store(true)
+	}
 }
 
 // commit takes no more writes after one that failed, except for want of room: what the system did with the pages that it
@@ -93,26 +101,28 @@ func (s *Store) commit(op string, inner *bbolt.Tx) error {
 
 // rollback ends a transaction that was not committed; after a commit it does nothing.
 func (s *Store) rollback(op string, inner *bbolt.Tx) {
-	err := guarded(op, inner.Rollback)
-	if _, halfway := errors.AsType[panicked](err); halfway {
-		s.stuck.Store(true)
-	}
+	s.watchFor(guarded(op, inner.Rollback))
 }
 
 const closePatience = time.Second
 
 // Close waits for what is running and closes the file. Closing again does nothing.
 func (s *Store) Close() error {
-	closed := make(chan error, 1)
-	go func() { closed <- guarded("close", s.db.Close) }()
-	if !s.stuck.Load() {
-		return s.finish(<-closed)
+	if s.stuck.Load() {
+		return s.finish(shut("close", s.db))
 	}
+	return s.finish(guarded("close", s.db.Close))
+}
+
+// shut closes a file that nobody else uses. Where bbolt panicked its locks may be held, and the file stays open.
+func shut(op string, db *bbolt.DB) error {
+	closed := make(chan error, 1)
+	go func() { closed <- guarded(op, db.Close) }()
 	select {
 	case err := <-closed:
-		return s.finish(err)
+		return err
 	case <-time.After(closePatience):
-		return s.finish(&Error{Op: "close", Kind: ErrDamaged})
+		return &Error{Op: op, Kind: ErrDamaged}
 	}
 }
 

@@ -17,7 +17,7 @@ func Stuck(path string) (map[Bucket]int, error) {
 	err = guarded("count", func() error {
 		return db.View(func(tx *bbolt.Tx) error { return countInto(counts, tx) })
 	})
-	if err := errors.Join(err, guarded("count", db.Close)); err != nil {
+	if err := errors.Join(err, shut("count", db)); err != nil {
 		return nil, err
 	}
 	return counts, nil

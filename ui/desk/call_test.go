@@ -1,6 +1,8 @@
 package desk_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -23,6 +25,29 @@ func TestADraftThatIsNotSavedSaysWhy(t *testing.T) {
 	w.screen.Apply(app.DraftSaved{At: now})
 	w.MustSee("Draft saved")
 	w.MustNotSee("The disk is full")
+}
+
+func TestANoteThatCannotBeSavedGoesToAFile(t *testing.T) {
+	w := newWorld(t, client.RoleSenior)
+	folder := t.TempDir()
+	w.picked = folder
+	w.command("open-call")
+	w.command("note")
+	w.Type("words of a patient")
+	w.MustNotSee("Write the note to a file…")
+	w.screen.Apply(app.DraftSaved{At: now, Err: store.ErrFull})
+	w.Tap("Write the note to a file…")
+	w.runner.All()
+	w.MustSee("The note is in a file")
+	files, err := filepath.Glob(filepath.Join(folder, "note-*.txt"))
+	if err != nil || len(files) != 1 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	if text, err := os.ReadFile(files[0]); err != nil || string(text) != "words of a patient\n" {
+		t.Errorf("the file says %q, %v", text, err)
+	}
+	w.screen.Apply(app.DraftSaved{At: now})
+	w.MustNotSee("Write the note to a file…")
 }
 
 func TestACallOpenedBehindAnotherScreenGoesToTheNote(t *testing.T) {

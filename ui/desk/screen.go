@@ -42,8 +42,9 @@ type Deps struct {
 	Card func(signIn func(context.Context, client.Credentials) error, done func()) operate.SignInCard
 	// OpenCall shows an earlier call in the call log.
 	OpenCall func(client.Call)
-	// Room is that of [callstrip.Options]; it may be nil.
-	Room func() float32
+	// Room and PickFolder are those of [callstrip.Options]; they may be nil.
+	Room       func() float32
+	PickFolder func(picked func(path string))
 }
 
 // Screen is the desk.
@@ -84,7 +85,7 @@ func New(d Deps) *Screen {
 		Current: d.Desk.Calls.Current, Changed: s.callChanged, Tick: s.tick,
 		Reasons: d.Desk.Profile.Reasons, Customs: d.Desk.Customs, Script: d.Script,
 		Names:    callstrip.Names{Portal: d.Desk.About.Name, Agent: cmp.Or(d.Desk.Session.Agent.Name, d.Desk.Session.Agent.Login)},
-		Numbered: s.stand, Room: d.Room,
+		Numbered: s.stand, Room: d.Room, PickFolder: d.PickFolder,
 	})
 	s.stage = newStage(s)
 	s.panes = parts.NewBeside(parts.Room{Share: 0.33, Least: 348, Most: 400, Rest: columnLeast, Gap: margin}, s.lookup.Content(), s.stage.content)

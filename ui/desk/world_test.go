@@ -31,6 +31,7 @@ type world struct {
 	ticker *uitest.Clock
 	desk   *app.Desk
 	screen *desk.Screen
+	picked string // the folder that the agent chooses
 	*uitest.Window
 }
 
@@ -53,7 +54,8 @@ func (w *world) show() {
 	uitest.App(w.t)
 	w.runner, w.ticker = &uitest.Queue{Context: w.t.Context()}, &uitest.Clock{}
 	w.screen = desk.New(desk.Deps{Desk: w.desk, Runner: w.runner, Ticker: w.ticker,
-		Log: slog.New(slog.DiscardHandler), Now: w.clock, Card: w.card})
+		Log: slog.New(slog.DiscardHandler), Now: w.clock, Card: w.card,
+		PickFolder: func(picked func(string)) { picked(w.picked) }})
 	w.Window = uitest.Open(w.t, parts.Frame(nil, w.screen.Content(), w.screen.Strip()), 1160, 740)
 	w.After = w.runner.All // as the goroutines of a real window would
 	w.Canvas().SetOnTypedKey(w.handedOn)

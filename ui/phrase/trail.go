@@ -28,7 +28,8 @@ func TrailActions() []string {
 	return append(slices.Clip(all), "open-account", "verify-caller", "ask-approval", "withdraw-approval", "approval",
 		"decide-approval", "use-approval", "close-call", "discard-call", "amend-call", "promise-callback", "move-callback", "try-callback",
 		"keep-callback", "miss-callback", "withdraw-callback", "sign-in", "re-authenticate", "sign-out",
-		"read-all-accounts", "export", "export-calls", "review", "verify-trail", "salvage", "accept-trail", "recover", "rotate-key", "set-aside")
+		"read-all-accounts", "export", "export-calls", "review", "verify-trail", "salvage", "accept-trail", "recover", "rotate-key",
+		"set-aside", "write-note")
 }
 
 var trailActions = map[string]string{
@@ -61,6 +62,7 @@ var trailActions = map[string]string{
 	"recover":           "Recover the notes",
 	"rotate-key":        "Change the key of the notes",
 	"set-aside":         "Set the notes of before aside",
+	"write-note":        "Write a note to a file",
 }
 
 // TrailOutcome is how an entry of the trail says it went.

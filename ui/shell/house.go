@@ -54,7 +54,7 @@ func newHouse(s *Shell, d *app.Desk) *house {
 	clock := phrase.NewClock(d.About.TimeZone, s.workplace.Now)
 	h.screen = desk.New(desk.Deps{Desk: d, Runner: h.bridge.runner, Ticker: s.o.engine.ticker, Log: s.workplace.Log, Now: s.workplace.Now,
 		Gap: desk.LookUpGap, Copier: s.prefs.copier, Script: s.prefs.script, Card: h.supervisorCard,
-		OpenCall: h.openCall, Room: h.stripRoom})
+		OpenCall: h.openCall, Room: h.stripRoom, PickFolder: s.pickFolder})
 	h.calls = h.newCalls(clock)
 	h.callbacks = h.newCallbacks(clock)
 	h.approvals = h.newApprovals(clock)

@@ -148,6 +148,7 @@ func (s *Strip) Apply(event app.Event) {
 	if saved.Err != nil {
 		s.unsaved = true
 		s.head.notSaved()
+		s.rescue.needed()
 		s.complain(saved.Err)
 		return
 	}
@@ -155,6 +156,7 @@ func (s *Strip) Apply(event app.Event) {
 	if s.unsaved {
 		s.unsaved = false
 		s.notice.Clear()
+		s.rescue.offer.Hide() // what was said of a file stays: the file is still there
 		s.lay()
 	}
 }

@@ -23,6 +23,8 @@ type Desk interface {
 	StartCall(language string) (*call.Call, error)
 	CloseCall() (client.CallID, error)
 	DiscardCall() error
+	// WriteNote writes a note that the desk cannot save to a file.
+	WriteNote(path, note string) error
 	// CallBack opens the call that keeps a promise.
 	CallBack(id, language string) (*call.Call, error)
 	// Promises are the open promises that a call about an account may keep, the one it is linked to first.
@@ -50,6 +52,8 @@ type Options struct {
 
 	// Numbered is called after the caller's number was entered.
 	Numbered func()
+	// PickFolder lets the agent choose a folder for a note that cannot be saved; nil where there is no way to.
+	PickFolder func(picked func(path string))
 	// Room is how high the strip may be; nil for as high as it likes.
 	Room func() float32
 }
@@ -89,6 +93,7 @@ type pieces struct {
 	below   *fyne.Container  // the note, and beside it what was done
 	close   *parts.Paragraph // what is said to the caller at the end
 	notice  *parts.Notice
+	rescue  *rescue // for a note that cannot be saved
 }
 
 // New makes the strip, with the call that is open already, if any: then it was brought back after a restart.
@@ -101,6 +106,7 @@ func New(o Options) *Strip {
 	s.keeps = newKeeps(s)
 	s.note = newNote(s)
 	s.notice = parts.NewNotice()
+	s.rescue = newRescue(s)
 	s.close = parts.NewParagraph("", parts.Muted)
 	s.done = newDeeds()
 	s.below = &fyne.Container{Layout: noteLayout{}, Objects: []fyne.CanvasObject{s.note.content, s.done.content}}
@@ -177,6 +183,7 @@ func (s *Strip) take(current *call.Call) {
 	s.call, s.written = current, written{}
 	s.size()
 	s.notice.Clear()
+	s.rescue.clear()
 	if current == nil {
 		s.halt()
 		s.content.Objects = []fyne.CanvasObject{s.idle.content}
@@ -187,7 +194,8 @@ func (s *Strip) take(current *call.Call) {
 	s.promise.show(current.Draft())
 	s.note.show(current.Draft())
 	s.head.saved()
-	s.content.Objects = []fyne.CanvasObject{s.head.content, s.keeps.toggle, s.form.content, s.promise.content, s.below, s.close, s.notice}
+	s.content.Objects = []fyne.CanvasObject{s.head.content, s.keeps.toggle, s.form.content, s.promise.content, s.below, s.close, s.notice,
+		s.rescue.offer, s.rescue.said}
 	s.Refresh()
 	if s.stop == nil {
 		s.stop = s.o.Ticker.Every(tickSpan, s.tick)
