@@ -1,4 +1,4 @@
-package adminapi_test
+package hostiletest_test
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"portaldesk/client/transport"
 )
 
+// FuzzAnswers is not with the tests of adminapi: they need all that reads the contract, which takes minutes to be made fit for fuzzing.
 func FuzzAnswers(f *testing.F) {
 	hostiletest.Fuzz(f, func(t *testing.T, reach transport.Config, _ func(http.Handler)) []hostiletest.Ask {
 		portal, err := adminapi.New(reach, client.NewMemory(client.Tokens{Access: "a"}))
