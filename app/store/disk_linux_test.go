@@ -57,17 +57,21 @@ type change struct {
 	name string
 }
 
+// WrapChild makes every file of the disk one that counts.
+func (n *diskNode) WrapChild(_ context.Context, child fs.InodeEmbedder) fs.InodeEmbedder {
+	if plain, ok := child.(*fs.LoopbackNode); ok {
+		return &diskNode{fs.LoopbackNode{RootData: plain.RootData}, n.disk}
+	}
+	return child
+}
+
 func newDisk(t *testing.T, f fault) *disk {
 	t.Helper()
 	d := &disk{mounted: t.TempDir(), behind: t.TempDir(), fault: f}
 	var root syscall.Stat_t
 	must(t, syscall.Stat(d.behind, &root))
-	wrap := func(data *fs.LoopbackRoot) fs.InodeEmbedder { return &diskNode{fs.LoopbackNode{RootData: data}, d} }
-	data := &fs.LoopbackRoot{Path: d.behind, Dev: uint64(root.Dev),
-		NewNode: func(data *fs.LoopbackRoot, _ *fs.Inode, _ string, _ *syscall.Stat_t) fs.InodeEmbedder {
-			return wrap(data)
-		}}
-	data.RootNode = wrap(data)
+	data := &fs.LoopbackRoot{Path: d.behind, Dev: uint64(root.Dev)}
+	data.RootNode = &diskNode{fs.LoopbackNode{RootData: data}, d}
 	server, err := fs.Mount(d.mounted, data.RootNode, &fs.Options{MountOptions: fuse.MountOptions{DirectMountStrict: true, Name: "disk"}})
 	must(t, err)
 	t.Cleanup(func() {

@@ -12,7 +12,7 @@ import (
 // bucketRecovered has one record from a recovery on until somebody has noted it; see [Tx.Recovered].
 const (
 	bucketRecovered Bucket = "recovered"
-	recoveredID            = "recovered"
+	recoveredID     string = "recovered"
 )
 
 // Recover gives the store at path a new key in the ring, when the one it had is lost, with the organisation's recovery key. It
