@@ -29,6 +29,15 @@ func (w *Workplace) claimed(p profile.Profile, open func() (*Desk, error)) (*Des
 	return desk, nil
 }
 
+// alone works with the file of a profile while the background keeps away from it.
+func (w *Workplace) alone(p profile.Profile, work func() error) error {
+	claim, err := w.claim(p)
+	if err != nil {
+		return err
+	}
+	return errors.Join(work(), claim.Release())
+}
+
 // claim asks for the file of a profile. Where nothing outlives the run there is none, and where locks cannot be had the file's own
 // must do.
 func (w *Workplace) claim(p profile.Profile) (*turn.Claim, error) {

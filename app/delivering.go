@@ -136,11 +136,14 @@ func (w *Workplace) Queued(p profile.Profile) (queue outbox.Summary, err error) 
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return queue, nil
 	}
-	claim, err := w.claim(p)
-	if err != nil {
-		return queue, err
-	}
-	defer func() { err = errors.Join(err, claim.Release()) }()
+	err = w.alone(p, func() error {
+		queue, err = w.counted(p, path)
+		return err
+	})
+	return queue, err
+}
+
+func (w *Workplace) counted(p profile.Profile, path string) (queue outbox.Summary, err error) {
 	s, err := store.Open(path, w.Ring, store.Waiting(lockWait))
 	if err != nil {
 		return queue, err

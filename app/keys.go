@@ -17,10 +17,12 @@ func (w *Workplace) Recover(p profile.Profile, identity recovery.Identity) error
 	if w.RingProblem != nil {
 		return w.RingProblem
 	}
-	if err := store.Recover(w.Profiles.StorePath(p.ID), w.Ring, identity); err != nil {
-		return err
-	}
-	return w.withTrail(p, (*trail.Trail).Anchored)
+	return w.alone(p, func() error {
+		if err := store.Recover(w.Profiles.StorePath(p.ID), w.Ring, identity); err != nil {
+			return err
+		}
+		return w.withTrail(p, (*trail.Trail).Anchored)
+	})
 }
 
 // withTrail opens the trail of a profile for one piece of work while nobody is signed in.
@@ -51,6 +53,10 @@ func (w *Workplace) RotateKey(p profile.Profile) error {
 	if w.RingProblem != nil {
 		return w.RingProblem
 	}
+	return w.alone(p, func() error { return w.rotate(p) })
+}
+
+func (w *Workplace) rotate(p profile.Profile) error {
 	if err := index.Wipe(w.Profiles.IndexPath(p.ID), w.Ring); err != nil {
 		return err
 	}

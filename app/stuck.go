@@ -60,7 +60,15 @@ const actionSetAside = "set-aside"
 
 // SetAside gives the file of a profile, whose key is lost, another name, and begins a new one, whose trail says so. Nothing is
 // deleted. A file that opens stays: the error is then [ErrNotStuck].
-func (w *Workplace) SetAside(p profile.Profile) (Aside, error) {
+func (w *Workplace) SetAside(p profile.Profile) (aside Aside, err error) {
+	err = w.alone(p, func() error {
+		aside, err = w.setAside(p)
+		return err
+	})
+	return aside, err
+}
+
+func (w *Workplace) setAside(p profile.Profile) (Aside, error) {
 	s, err := w.openStore(p)
 	if err == nil {
 		return Aside{}, closing(s, ErrNotStuck)

@@ -157,16 +157,11 @@ func (u *unlocked) sealFor(recipients []string) (err error) {
 		return &Error{Op: "open", Err: err}
 	}
 	h.Recipients = slices.Clone(recipients)
-	if err = u.replaceHeader("open", h); err == nil {
+	err = guarded("open", func() error { return u.db.Update(func(tx *bbolt.Tx) error { return u.mark(tx, h, resealedID) }) })
+	if err == nil {
 		u.header = h
 	}
 	return err
-}
-
-func (u *unlocked) replaceHeader(op string, h header) error {
-	return guarded(op, func() error {
-		return u.db.Update(func(tx *bbolt.Tx) error { return putHeader(tx, h) })
-	})
 }
 
 // examined is what is known of a file before its key is.

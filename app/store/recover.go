@@ -9,10 +9,12 @@ import (
 	"portaldesk/app/store/recovery"
 )
 
-// bucketRecovered has one record from a recovery on until somebody has noted it; see [Tx.Recovered].
+// bucketRecovered has a record from a recovery on, and from when others may recover the store, until somebody has noted it; see
+// [Tx.Recovered] and [Tx.Resealed].
 const (
 	bucketRecovered Bucket = "recovered"
 	recoveredID     string = "recovered"
+	resealedID      string = "resealed"
 )
 
 // Recover gives the store at path a new key in the ring, when the one it had is lost, with the organisation's recovery key. It
@@ -61,11 +63,14 @@ func recoverFile(path string, identity recovery.Identity) (u unlocked, err error
 	return u, nil
 }
 
-func (u *unlocked) markRecovered(tx *bbolt.Tx, h header) error {
+func (u *unlocked) markRecovered(tx *bbolt.Tx, h header) error { return u.mark(tx, h, recoveredID) }
+
+// mark replaces the header, and leaves a record of that for whoever notes it.
+func (u *unlocked) mark(tx *bbolt.Tx, h header, id string) error {
 	if err := putHeader(tx, h); err != nil {
 		return err
 	}
-	return (&Tx{inner: tx, sealer: u.sealer}).Put(bucketRecovered, recoveredID, true)
+	return (&Tx{inner: tx, sealer: u.sealer}).Put(bucketRecovered, id, true)
 }
 
 // Recovered says whether the store was recovered and nobody has noted it yet. What the ring knew of the store is then most likely
@@ -76,4 +81,13 @@ func (tx *Tx) Recovered() (recovered bool, err error) {
 }
 
 // NotedRecovered ends that.
-func (tx *Tx) NotedRecovered() error { return tx.Drop(bucketRecovered) }
+func (tx *Tx) NotedRecovered() error { return tx.Delete(bucketRecovered, recoveredID) }
+
+// Resealed says whether others than before may recover the store and nobody has noted it yet.
+func (tx *Tx) Resealed() (resealed bool, err error) {
+	_, err = tx.Get(bucketRecovered, resealedID, &resealed)
+	return resealed, err
+}
+
+// NotedResealed ends that.
+func (tx *Tx) NotedResealed() error { return tx.Delete(bucketRecovered, resealedID) }

@@ -14,6 +14,8 @@ const (
 	ActionRecover = "recover"
 	// ActionAccept: somebody who may read the whole trail takes it as it stands.
 	ActionAccept = "accept-trail"
+	// ActionRecipients: from here on others than before can open the store with a recovery key of theirs.
+	ActionRecipients = "name-recovery-keys"
 )
 
 // ErrNothingToAccept: the anchor is there. When it contradicts the trail it is the evidence, and stays.
@@ -65,6 +67,24 @@ func (t *Trail) acceptTx(tx *store.Tx, e client.AuditEvent) error {
 		return err
 	}
 	return tx.Put(state, anchoredMark, false)
+}
+
+// noteRecipients writes down that others may recover the store.
+func (t *Trail) noteRecipients() error {
+	var resealed bool
+	err := t.store.View(func(tx *store.Tx) (err error) {
+		resealed, err = tx.Resealed()
+		return err
+	})
+	if err != nil || !resealed {
+		return err
+	}
+	return t.store.Update(func(tx *store.Tx) error {
+		if _, err := t.AppendTx(tx, client.AuditEvent{Action: ActionRecipients, Outcome: client.AuditDone}); err != nil {
+			return err
+		}
+		return tx.NotedResealed()
+	})
 }
 
 // noteRecovery writes down that the store was recovered. A keyring that does not answer leaves it to the next start.

@@ -113,5 +113,26 @@ func TestARecoveryIsNotedOnceTheKeyringAnswers(t *testing.T) {
 	must(t, err)
 	d.ring.gone.Store(false)
 	d.restart(t)
-	d.wantAccepted(t, 2)
+	d.wantAccepted(t, 3) // after the entry that says who may recover it
+}
+
+func TestEachChangeOfWhoMayRecoverTheNotesIsAnEntry(t *testing.T) {
+	d := newDesk(t)
+	d.write(t, 1)
+	for range 2 {
+		key, err := age.GenerateX25519Identity()
+		must(t, err)
+		must(t, d.close())
+		for range 2 { // the second opening names nobody new
+			s, err := store.Open(d.path, d.ring, store.RecoverableBy(key.Recipient().String()))
+			must(t, err)
+			must(t, s.Close())
+		}
+		d.start(t)
+	}
+	page, err := d.trail.Page(trail.Filter{Action: trail.ActionRecipients}, 10, 0)
+	must(t, err)
+	if len(page.Entries) != 2 {
+		t.Errorf("%d entries: %+v", len(page.Entries), page.Entries)
+	}
 }

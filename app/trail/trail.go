@@ -60,7 +60,7 @@ func Open(s *store.Store, ring secret.Ring, who Identity) (*Trail, error) {
 		now:    time.Now,
 	}
 	t.anchor.settle = t.settle
-	if err := t.noteRecovery(); err != nil {
+	if err := errors.Join(t.noteRecovery(), t.noteRecipients()); err != nil {
 		return nil, err
 	}
 	newest, err := t.newest()

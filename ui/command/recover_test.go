@@ -65,7 +65,7 @@ func TestALostKeyringIsRecoveredOnTheCommandLine(t *testing.T) {
 	if out, code := run(t, "", "notes", "list", "--dir", c.Dir); code != 0 || strings.Count(out, "\n") != 2 {
 		t.Errorf("the note must be there: %d %q", code, out)
 	}
-	if out, code := run(t, "", "trail", "verify", "--dir", c.Dir); code != 0 || !strings.Contains(out, "accepted: 3\nintact") {
+	if out, code := run(t, "", "trail", "verify", "--dir", c.Dir); code != 0 || !strings.Contains(out, "accepted: 4\nintact") {
 		t.Errorf("verify: %d %q", code, out)
 	}
 }
