@@ -52,13 +52,13 @@ func Open(dir string) (*Window, error) {
 	if err != nil {
 		return nil, errors.Join(err, w.lock.Close())
 	}
-	_ = os.Remove(w.knock) // meant for one that is gone
 	if w.watcher, err = fsnotify.NewWatcher(); err == nil {
 		err = w.watcher.Add(place)
 	}
 	if err != nil {
 		return nil, errors.Join(err, w.Close())
 	}
+	_ = os.Remove(w.knock) // meant for one that is gone; whoever knocks now has a window that is just opening
 	return w, nil
 }
 

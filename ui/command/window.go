@@ -87,8 +87,8 @@ func open(ctx context.Context, s *settings, dir string, knocks func(raise func()
 	}
 	set, problem := s.settingsIn(dir)
 	desk := shell.New(ctx, newApp(), workplace, shell.Options{Settings: set, SettingsProblem: problem, Delivery: s.delivery()})
+	knocks(desk.Raise) // the keyring may take its time
 	keyring()
-	knocks(desk.Raise)
 	desk.Run()
 	return nil
 }

@@ -64,7 +64,10 @@ func (d *delivering) chosen(at int) {
 	var err error
 	d.runner.Go(func(context.Context) {
 		err = d.by.Turn(at == 1)
-		on, _ = d.by.On()
+		is, unknown := d.by.On()
+		if on = is; err == nil {
+			err = unknown
+		}
 	}, func() {
 		d.is(on)
 		d.say(err)

@@ -16,10 +16,11 @@ import (
 type system struct {
 	on      bool
 	refuses error
+	unknown error
 	asked   []bool
 }
 
-func (s *system) On() (bool, error) { return s.on, nil }
+func (s *system) On() (bool, error) { return s.on && s.unknown == nil, s.unknown }
 
 func (s *system) Turn(on bool) error {
 	s.asked = append(s.asked, on)
@@ -78,6 +79,14 @@ func TestADeliveryThatCannotBeHadIsSaidAndStaysOff(t *testing.T) {
 	if len(s.asked) != 2 {
 		t.Errorf("asked for %v", s.asked)
 	}
+}
+
+func TestADeliveryOfWhichNothingIsKnownIsSaid(t *testing.T) {
+	s := &system{}
+	w := newScreen(t, s)
+	s.unknown = background.ErrNotAllowed
+	choose(t, w, fyne.KeyRight)
+	w.MustSee("This account may not change services of this computer")
 }
 
 func TestWithoutADeliveryNothingIsSaidOfIt(t *testing.T) {

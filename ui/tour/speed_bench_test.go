@@ -34,6 +34,7 @@ import (
 //	log-B     resident, at the desk with 100,000 calls in its log, which has been looked at
 //	frame-ns  at the desk, the longest from one frame to the next while such a log was searched and scrolled; 25 ms where
 //	          it was less
+//	held-ns   at the desk, the longest frame while the portal is gone, comes back, is slow, loses answers and fails
 //	size-B    of the program's file, stripped
 func BenchmarkWindow(b *testing.B) {
 	b.Run("desk", func(b *testing.B) { benchDesk(b) })
@@ -67,6 +68,7 @@ func benchDesk(b *testing.B) {
 		b.ReportMetric(median(keys), "key-ns")
 		b.ReportMetric(s.longestFrame(), "frame-ns")
 		b.ReportMetric(s.atRest(), "log-B")
+		b.ReportMetric(s.badLine(), "held-ns")
 	}
 	b.ReportMetric(0, "ns/op") // it says nothing: waiting between keys is in it
 	b.ReportMetric(stripped(b, "../..", filepath.Join(b.TempDir(), "program"), cmp.Or(os.Getenv("TAGS"), bareTags)), "size-B")
@@ -176,6 +178,34 @@ func (s *stage) longestFrame() float64 {
 			s.keys("Next")
 		}
 	}
+	return s.heldUp()
+}
+
+// badLine looks accounts up while the portal is gone, comes back, is slow, loses answers and fails.
+func (s *stage) badLine() float64 {
+	s.Helper()
+	s.app.Forget()
+	faults := s.portal.Faults()
+	for _, spoil := range []func(){
+		func() { s.must(faults.Offline(true)) },
+		func() { s.must(faults.Offline(false)) },
+		func() { faults.Slow(300 * time.Millisecond) },
+		func() { faults.Clear(); faults.DropReplies("searchAccounts", 20) },
+		func() { faults.Clear(); faults.Fail(20, http.StatusServiceUnavailable) },
+	} {
+		spoil()
+		for _, typed := range []string{"alvarez", "smith, j", "nguyen"} {
+			s.keys("ctrl+l")
+			s.text(typed)
+			s.keys("Down", "Return")
+		}
+	}
+	faults.Clear()
+	return s.heldUp()
+}
+
+// heldUp is the longest frame since the program's events were forgotten; 25 ms where all were shorter.
+func (s *stage) heldUp() float64 {
 	longest := 25.0
 	for _, event := range s.app.Heard("window held up") {
 		longest = max(longest, float64(event.Int("ms")))
