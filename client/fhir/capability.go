@@ -90,6 +90,9 @@ func (a abilities) names() bool {
 	return a.audit.does("update") && (a.audit.UpdateCreate == nil || *a.audit.UpdateCreate)
 }
 
+// mostWords is how many entries the lists of a CapabilityStatement may have. HAPI 8's have 19,000, most of them names of parameters.
+const mostWords = 100_000
+
 // goodFor is how long the server's word is taken for granted.
 const goodFor = 10 * time.Minute
 
@@ -107,7 +110,7 @@ func (c *Client) abilities(ctx context.Context, op string) (abilities, error) {
 // ask reads the CapabilityStatement. A server without one is an answer, no error.
 func (c *Client) ask(ctx context.Context, op string) (abilities, error) {
 	var said statement
-	_, err := c.server.Do(ctx, transport.Request{Op: op, Method: http.MethodGet, Path: "/metadata", Out: &said})
+	_, err := c.server.Do(ctx, transport.Request{Op: op, Method: http.MethodGet, Path: "/metadata", Out: &said, Entries: mostWords})
 	var can abilities
 	switch {
 	case err == nil:

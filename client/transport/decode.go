@@ -50,7 +50,10 @@ func isType(header http.Header, types ...string) bool {
 }
 
 // decode fills out from one JSON object or array. Whatever a hostile server sends ends in one of the errors above.
-func decode(body []byte, out any) error {
+func decode(body []byte, out any) error { return decodeUpTo(maxEntries, body, out) }
+
+// decodeUpTo is decode for an answer whose lists may have so many entries.
+func decodeUpTo(entries int, body []byte, out any) error {
 	body = bytes.TrimSpace(body)
 	if !utf8.Valid(body) || len(body) == 0 || body[0] != '{' && body[0] != '[' {
 		return errNotJSON
@@ -58,7 +61,7 @@ func decode(body []byte, out any) error {
 	if !json.Valid(body) {
 		return errNotJSON
 	}
-	if err := measure(body).fault(); err != nil {
+	if err := measure(body).fault(entries); err != nil {
 		return err
 	}
 	if err := json.Unmarshal(body, out); err != nil {

@@ -1,6 +1,7 @@
 package transport
 
 import (
+	"cmp"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -133,7 +134,7 @@ func (c *Client) answered(f *flight, answer *http.Response, body []byte) (Respon
 	case !isType(answer.Header, c.dialect.Types...):
 		return Response{}, f.fault(client.Protocol, "not-json", errNotJSON.Error())
 	}
-	if err := decode(body, f.Out); err != nil {
+	if err := decodeUpTo(cmp.Or(f.Entries, maxEntries), body, f.Out); err != nil {
 		return Response{}, f.fault(client.Protocol, "answer-malformed", err.Error())
 	}
 	return response, nil

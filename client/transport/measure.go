@@ -11,11 +11,12 @@ const (
 // extent is how large valid JSON is: how deeply its brackets nest, and how many entries its lists and members its objects have at most.
 type extent struct{ depth, entries, members int }
 
-func (e extent) fault() error {
+// fault says what is wrong with an answer whose lists may have so many entries.
+func (e extent) fault(entries int) error {
 	switch {
 	case e.depth > maxDepth:
 		return errTooDeep
-	case e.entries > maxEntries || e.members > maxMembers:
+	case e.entries > entries || e.members > maxMembers:
 		return errTooMany
 	}
 	return nil

@@ -29,8 +29,10 @@ type Request struct {
 	IfMatch string
 	// Open requests are sent without the session: the server answers them to anybody.
 	Open bool
-	// Out is filled from the answer; nil when there is nothing to read.
-	Out any
+	// Out is filled from the answer; nil when there is nothing to read. Entries is how many entries the lists of the answer may have, when
+	// more than 10,000: for what is small in memory.
+	Out     any
+	Entries int
 	// Want are the statuses that mean success; none means 200.
 	Want []int
 }
