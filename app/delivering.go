@@ -55,7 +55,7 @@ func (w *Workplace) Deliver(ctx context.Context, p profile.Profile, done func())
 }
 
 func (w *Workplace) deliver(ctx context.Context, p profile.Profile, path string) (d Delivery, err error) {
-	s, err := store.Open(path, w.Ring, store.Waiting(lockWait))
+	s, err := store.Open(path, w.Ring, store.Waiting(lockWait), store.AsItIs())
 	if err != nil {
 		return d, err
 	}
@@ -144,7 +144,7 @@ func (w *Workplace) Queued(p profile.Profile) (queue outbox.Summary, err error) 
 }
 
 func (w *Workplace) counted(p profile.Profile, path string) (queue outbox.Summary, err error) {
-	s, err := store.Open(path, w.Ring, store.Waiting(lockWait))
+	s, err := store.Open(path, w.Ring, store.Waiting(lockWait), store.AsItIs())
 	if err != nil {
 		return queue, err
 	}

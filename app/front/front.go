@@ -76,14 +76,21 @@ func (w *Window) knockAt() error {
 			return err
 		}
 	}
-	return errors.Join(ErrSilent, os.Remove(w.knock))
+	if err := os.Remove(w.knock); errors.Is(err, fs.ErrNotExist) {
+		return ErrOpen // it was heard in the last moment
+	}
+	return ErrSilent
 }
 
 // Watch calls raise for every knock, from a goroutine of its own.
 func (w *Window) Watch(raise func()) {
 	go func() {
-		for event := range w.watcher.Events {
-			if event.Name == w.knock && event.Has(fsnotify.Create) && os.Remove(w.knock) == nil {
+		for open := true; open; {
+			select {
+			case _, open = <-w.watcher.Events:
+			case _, open = <-w.watcher.Errors: // events were lost: one may have been a knock
+			}
+			if open && os.Remove(w.knock) == nil {
 				raise()
 			}
 		}

@@ -61,6 +61,26 @@ func TestWhatWasDeletedDoesNotLingerInFreePages(t *testing.T) {
 	wantNotes(t, path, other, 600)
 }
 
+// Whoever must give way within a second has no time for it.
+func TestAFileThatIsOpenedAsItIsStaysSo(t *testing.T) {
+	ring := secrettest.Ring(t)
+	path := noted(t, ring, 1200)
+	s := open(t, path, ring)
+	forget(t, s, 600, 1200)
+	must(t, s.Close())
+	before := size(t, path)
+	s, err := store.Open(path, ring, store.AsItIs())
+	must(t, err)
+	must(t, s.Close())
+	if after := size(t, path); after != before {
+		t.Errorf("%d bytes, %d before", after, before)
+	}
+	must(t, open(t, path, ring).Close())
+	if after := size(t, path); after >= before {
+		t.Error("it was not worth being written anew, so nothing was tested")
+	}
+}
+
 func TestALittleFreeRoomStays(t *testing.T) {
 	ring := secrettest.Ring(t)
 	path := noted(t, ring, 1200)

@@ -21,6 +21,7 @@ type Option func(*settings)
 type settings struct {
 	wait       time.Duration
 	recipients []string
+	asItIs     bool
 }
 
 func chosen(options []Option) settings {
@@ -33,6 +34,9 @@ func chosen(options []Option) settings {
 
 // Waiting is how long to wait for another process that owns the file. It is one second otherwise.
 func Waiting(d time.Duration) Option { return func(s *settings) { s.wait = d } }
+
+// AsItIs leaves a file alone that is worth being written anew: that takes as long as the file is large.
+func AsItIs() Option { return func(s *settings) { s.asItIs = true } }
 
 // RecoverableBy has the data key sealed for these age recipients as well, from this opening on and in place of those before; see
 // [Recover]. Without any the file stays as it is in this.
@@ -64,7 +68,7 @@ func Open(path string, ring secret.Ring, options ...Option) (*Store, error) {
 		return nil, err
 	}
 	defer clear(u.dataKey)
-	if u.sound && u.compacted(path) {
+	if u.sound && !how.asItIs && u.compacted(path) {
 		if same, err := u.own(path, how.wait); err != nil || !same {
 			return nil, errors.Join(&Error{Op: "open", Kind: ErrBusy}, err)
 		}

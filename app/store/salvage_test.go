@@ -91,16 +91,23 @@ func read(s *store.Store) (library, error) {
 	return found, err
 }
 
-// TestAnyPageFlipped damages every page of a file in some twenty ways. Either the damage cost nothing, or it is found when the
-// file is opened: then the file is kept, what opens is in a new one, and how much is missing is said.
-func TestAnyPageFlipped(t *testing.T) {
+// filled is a store with a library in it, closed, and the content of its file.
+func filled(t *testing.T) (path string, r secret.Ring, kept library, whole []byte) {
+	t.Helper()
 	dir := t.TempDir()
-	path, r := filepath.Join(dir, "store.db"), secrettest.File(filepath.Join(dir, "ring"))
-	s, kept := open(t, path, r), library{}
+	path, r, kept = filepath.Join(dir, "store.db"), secrettest.File(filepath.Join(dir, "ring")), library{}
+	s := open(t, path, r)
 	kept.write(t, s)
 	must(t, s.Close())
 	whole, err := os.ReadFile(path)
 	must(t, err)
+	return path, r, kept, whole
+}
+
+// TestAnyPageFlipped damages every page of a file in some twenty ways. Either the damage cost nothing, or it is found when the
+// file is opened: then the file is kept, what opens is in a new one, and how much is missing is said.
+func TestAnyPageFlipped(t *testing.T) {
+	_, r, kept, whole := filled(t)
 	row, pageSize := tallytest.Row{Case: "a page flipped, each of a file's"}, os.Getpagesize()
 	for page := range len(whole) / pageSize {
 		for i, harm := range harms(pageSize) {
@@ -187,13 +194,7 @@ func openSaving(path string, r secret.Ring) (store.Salvaged, error) {
 
 // TestOneBadPageCostsOnlyItsOwn: what stands on other pages is saved, whichever page it is.
 func TestOneBadPageCostsOnlyItsOwn(t *testing.T) {
-	dir := t.TempDir()
-	path, r := filepath.Join(dir, "store.db"), secrettest.File(filepath.Join(dir, "ring"))
-	s, kept := open(t, path, r), library{}
-	kept.write(t, s)
-	must(t, s.Close())
-	whole, err := os.ReadFile(path)
-	must(t, err)
+	path, r, kept, whole := filled(t)
 	pageSize := os.Getpagesize()
 	for page := range len(whole) / pageSize {
 		broken := bytes.Clone(whole)
